@@ -1,0 +1,158 @@
+"""A folder of TOML and CSV -> Beat, a field of coverage as data: event types, triggers, vocabularies, agencies.
+
+Data only, no code. Every fault is a BeatError that names file, line and key. A CSV line that begins with # is a note.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, get_args
+
+from onrecord.errors import BeatError
+from onrecord.schema import Act, OrganizationKind
+
+__all__ = ["Agency", "Beat", "EventDeclaration", "OffenseTerm", "load_beat", "read_table", "read_toml"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDeclaration:
+    """An event type of the beat, with its equivalents in other codebooks and the words that trigger it."""
+
+    name: str
+    definition: str
+    ace: str | None
+    plover: str | None
+    triggers: tuple[str, ...]  # lower-case words, every inflected form written out
+
+
+@dataclass(frozen=True, slots=True)
+class OffenseTerm:
+    """Words that name an offense, with its NIBRS code where one code is sure."""
+
+    term: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An organization the beat knows by name."""
+
+    name: str
+    kind: OrganizationKind
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Beat:
+    """A field of coverage."""
+
+    name: str
+    title: str
+    version: str
+    events: tuple[EventDeclaration, ...] = ()
+    offenses: tuple[OffenseTerm, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    cues: Mapping[str, Act] | None = None  # lower-case form of a cue verb or noun -> the act it performs
+
+    @cached_property
+    def triggers(self) -> Mapping[str, str]:
+        """Lower-case trigger -> the first event type that declares it."""
+        found: dict[str, str] = {}
+        for event in self.events:
+            for trigger in event.triggers:
+                found.setdefault(trigger, event.name)
+        return found
+
+
+def load_beat(folder: Path) -> Beat:
+    """Read a beat's folder. Raises BeatError for a missing or faulty file."""
+    about = read_toml(folder / "beat.toml")
+    return Beat(
+        name=_text(about, "name", folder / "beat.toml"),
+        title=_text(about, "title", folder / "beat.toml"),
+        version=_text(about, "version", folder / "beat.toml"),
+        events=tuple(_load_events(folder / "events.toml")),
+        offenses=tuple(_load_offenses(folder / "offenses.csv")),
+        agencies=tuple(_load_agencies(folder / "agencies.csv")),
+        cues=dict(_load_cues(folder / "cues.csv")),
+    )
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as it lies. Raises BeatError where it is missing or no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BeatError(f"{path}: the file is missing") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BeatError(f"{path}: {error}") from error
+
+
+def read_table(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and cells of each row of a CSV whose header must be `columns`; notes and empty lines are left out."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise BeatError(f"{path}: the file is missing") from error
+    except UnicodeDecodeError as error:
+        raise BeatError(f"{path}: not UTF-8: {error}") from error
+    lines = [
+        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")
+    ]
+    rows = csv.reader(line for _, line in lines)
+    for (number, _), cells in zip(lines, rows, strict=True):
+        if number == lines[0][0]:
+            if tuple(cells) != columns:
+                raise BeatError(f"{path}:{number}: the header must be {','.join(columns)}")
+            continue
+        if len(cells) != len(columns):
+            raise BeatError(f"{path}:{number}: {len(cells)} cells where {len(columns)} belong")
+        yield number, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+
+
+def _load_events(path: Path) -> Iterator[EventDeclaration]:
+    for number, entry in enumerate(read_toml(path).get("event", []), 1):
+        where = f"{path}: event {number}"
+        name = _text(entry, "name", where)
+        triggers = entry.get("triggers", [])
+        if not triggers or not all(isinstance(trigger, str) and trigger == trigger.lower() for trigger in triggers):
+            raise BeatError(f"{where} ({name}): triggers must be a list of lower-case words")
+        yield EventDeclaration(
+            name, _text(entry, "definition", where), entry.get("ace"), entry.get("plover"), tuple(triggers)
+        )
+
+
+def _load_offenses(path: Path) -> Iterator[OffenseTerm]:
+    for number, row in read_table(path, "term", "code"):
+        if row["term"] != row["term"].lower() or not row["term"]:
+            raise BeatError(f"{path}:{number}: term must be lower-case words")
+        yield OffenseTerm(row["term"], row["code"] or None)
+
+
+def _load_agencies(path: Path) -> Iterator[Agency]:
+    kinds: tuple[OrganizationKind, ...] = get_args(OrganizationKind)
+    for number, row in read_table(path, "name", "kind", "aliases"):
+        kind = next((kind for kind in kinds if kind == row["kind"]), None)
+        if kind is None:
+            raise BeatError(f"{path}:{number}: kind must be one of {', '.join(kinds)}, not {row['kind']!r}")
+        yield Agency(row["name"], kind, tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()))
+
+
+def _load_cues(path: Path) -> Iterator[tuple[str, Act]]:
+    acts: tuple[Act, ...] = get_args(Act)
+    for number, row in read_table(path, "act", "forms"):
+        act = next((act for act in acts if act == row["act"]), None)
+        if act is None:
+            raise BeatError(f"{path}:{number}: act must be one of {', '.join(acts)}, not {row['act']!r}")
+        for form in row["forms"].split():
+            yield form, act
+
+
+def _text(entry: Mapping[str, Any], key: str, where: object) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value:
+        raise BeatError(f"{where}: {key} is missing or no text")
+    return value

@@ -1,0 +1,63 @@
+"""Every exception OnRecord raises on purpose, drawn as a tree.
+
+OnRecordError            what a user can be told in one sentence; the command line exits with 1
+├── BeatError            a beat's TOML or CSV is wrong: file, line, key
+├── DocumentError        bytes that are no readable document; `reason` says which kind of trouble
+│   └── FetchError       a URL that was not, or must not be, fetched
+├── SpanError            offsets that do not stand in the text
+├── ReaderError          a reader that cannot be made: its model or beat is missing
+└── LedgerError          a ledger that cannot be opened, or does not hold what was asked for
+
+Trouble with one page is a value in a run's summary (a document and its reason), not an exception that ends the run.
+"""
+
+from typing import Literal
+
+__all__ = [
+    "BeatError",
+    "DocumentError",
+    "FetchError",
+    "LedgerError",
+    "OnRecordError",
+    "ReaderError",
+    "Reason",
+    "SpanError",
+]
+
+Reason = Literal["empty", "binary", "too large", "blocked", "no document", "unreadable", "not found", "not fetched"]
+"""Why a page was refused. `blocked` is a wall put before the document, `no document` an error or cookie page."""
+
+
+class OnRecordError(Exception):
+    """Something a user can be told in one sentence: what, where, what to do."""
+
+
+class BeatError(OnRecordError):
+    """A beat's data is wrong; the message begins with file and line or key."""
+
+
+class DocumentError(OnRecordError):
+    """These bytes are refused as a document."""
+
+    def __init__(self, message: str, *, reason: Reason) -> None:
+        super().__init__(message)
+        self.reason: Reason = reason
+
+
+class FetchError(DocumentError):
+    """A URL that was not fetched: refused, unreachable, too slow or too large."""
+
+    def __init__(self, message: str, *, reason: Reason = "not fetched") -> None:
+        super().__init__(message, reason=reason)
+
+
+class SpanError(OnRecordError):
+    """Offsets that do not stand in the text they were made for."""
+
+
+class ReaderError(OnRecordError):
+    """A reader that cannot be made."""
+
+
+class LedgerError(OnRecordError):
+    """A ledger that cannot be opened, or does not hold what was asked for."""

@@ -1,0 +1,81 @@
+"""Document + Beat -> Record: the contents page of reading. Pure: no clock, no network, no random, no set order.
+
+Each stage is one file, named after the key of the record that it fills; it sees the reading (the document with its
+sentences, tags and names) and the record as the stages before it left it.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from onrecord.beats import Beat, load_beat
+from onrecord.records.events import find_events
+from onrecord.records.figures import find_figures
+from onrecord.records.gazetteer import Gazetteer, load_gazetteer
+from onrecord.records.labels import find_labels
+from onrecord.records.offenses import attach_offenses
+from onrecord.records.omissions import find_omissions
+from onrecord.records.organizations import find_organizations
+from onrecord.records.people import find_people
+from onrecord.records.places import find_places
+from onrecord.records.proceedings import find_proceedings
+from onrecord.records.reading import Tagger, open_reading
+from onrecord.records.references import find_references
+from onrecord.records.statements import find_statements
+from onrecord.records.tagger import SpacyTagger
+from onrecord.records.times import find_times
+from onrecord.schema import Document, ReaderVersion, Record
+
+__all__ = ["Reader", "StandardReader", "open_reader"]
+
+RULES = "1"  # changes with every change of a rule that can change a record
+_DATA = Path(__file__).parent.parent / "data"
+
+
+class Reader(Protocol):
+    """Document -> Record: the same text and the same version give the same bytes."""
+
+    @property
+    def version(self) -> ReaderVersion:
+        """Name and version, as they stand in each record."""
+        ...
+
+    def read(self, document: Document, /) -> Record:
+        """What one document states."""
+        ...
+
+
+class StandardReader:
+    """Reads by rules over sentences, tags and names, with the vocabularies of a beat."""
+
+    def __init__(self, *, beat: Beat, tagger: Tagger, gazetteer: Gazetteer) -> None:
+        self._beat = beat
+        self._tagger = tagger
+        self._gazetteer = gazetteer
+        self.version = ReaderVersion(
+            name="standard", version=f"{RULES}+{beat.name}-{beat.version}+{tagger.version}+places-{gazetteer.version}"
+        )
+
+    def read(self, document: Document, /) -> Record:
+        """What one document states; each line needs only what stands above it."""
+        reading = open_reading(document, beat=self._beat, tagger=self._tagger)
+        record = Record(reader=self.version, document=document)
+        record = replace(record, times=find_times(reading, record))
+        record = replace(record, organizations=find_organizations(reading, record))
+        record = replace(record, places=find_places(reading, record, gazetteer=self._gazetteer))
+        record = replace(record, people=find_people(reading, record))
+        record = replace(record, statements=find_statements(reading, record))
+        record = replace(record, events=find_events(reading, record))
+        record = replace(record, people=attach_offenses(reading, record))
+        record = replace(record, figures=find_figures(reading, record))
+        record = replace(record, proceedings=find_proceedings(reading, record))
+        record = replace(record, labels=find_labels(reading, record))
+        record = replace(record, references=find_references(reading, record))
+        return replace(record, omissions=find_omissions(reading, record))
+
+
+def open_reader(beat: str = "enforcement") -> StandardReader:
+    """The reader as packaged. Loads models and data: make one and keep it. Raises BeatError or ReaderError."""
+    return StandardReader(
+        beat=load_beat(_DATA / "beats" / beat), tagger=SpacyTagger(), gazetteer=load_gazetteer(_DATA / "gazetteer")
+    )

@@ -1,0 +1,173 @@
+"""What every stage of reading sees: the document, its sentences and words, each word's tag, and the names.
+
+A stage takes a Reading and what earlier stages found, and returns its part of the record. Nothing here decides facts.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, Protocol
+
+from onrecord.beats import Beat
+from onrecord.records.sentences import Sentence, Word, find_sentences
+from onrecord.schema import Document, Span
+
+__all__ = ["Name", "NameLabel", "Phrase", "Reading", "Tagger", "open_reading"]
+
+NameLabel = Literal["person", "organization", "place", "facility", "nationality"]
+"""What a name names; `nationality` covers nationalities, parties and religions ("Honduran", "Republican")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as it stands in the text."""
+
+    start: int
+    end: int
+    label: NameLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase without what follows its head: words[first:last] of the document, head among them."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: int
+
+
+class Tagger(Protocol):
+    """Words in context -> tags and names: the one part of reading that may carry a model."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same text could be tagged in another way."""
+        ...
+
+    def tag(self, text: str, sentences: Sequence[Sentence], /) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+        """One universal part-of-speech tag for each word of the document, and its names in order, none overlapping."""
+        ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document under the reader's eyes."""
+
+    document: Document
+    beat: Beat
+    sentences: tuple[Sentence, ...]
+    tags: tuple[str, ...]  # UPOS, one for each of `words`
+    names: tuple[Name, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the document in order."""
+        return tuple(word for sentence in self.sentences for word in sentence.words)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The noun phrases of the document in order, none overlapping."""
+        return tuple(_find_phrases(self))
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of the document from start to end."""
+        return self.document.span(start, end)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence in which an offset stands (the one before it, where it stands between two)."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    def word_at(self, offset: int) -> int:
+        """Index of the word at or after an offset; len(words) past the last."""
+        index = bisect_right(self._word_starts, offset) - 1
+        if index >= 0 and offset < self.words[index].end:
+            return index
+        return index + 1
+
+    def words_in(self, start: int, end: int) -> range:
+        """Indexes of the words that begin in text[start:end]."""
+        return range(bisect_left(self._word_starts, start), bisect_left(self._word_starts, end))
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that begin in text[start:end]."""
+        return self.names[bisect_left(self._name_starts, start) : bisect_left(self._name_starts, end)]
+
+    def phrase_at(self, offset: int) -> Phrase | None:
+        """The noun phrase that covers an offset."""
+        index = bisect_right(self.phrases, offset, key=lambda phrase: phrase.start) - 1
+        if index >= 0 and offset < self.phrases[index].end:
+            return self.phrases[index]
+        return None
+
+
+def open_reading(document: Document, *, beat: Beat, tagger: Tagger) -> Reading:
+    """Split and tag a document: what the stages begin with."""
+    sentences = find_sentences(document.text)
+    tags, names = tagger.tag(document.text, sentences)
+    return Reading(document, beat, sentences, tags, names)
+
+
+_INSIDE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
+_HEADS = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
+_POSSESSIVES = frozenset("my your his her its our their".split())
+_JOINERS = frozenset(["-", "’s", "'s", "&", "’", "'"])
+
+
+def _find_phrases(reading: Reading) -> Iterator[Phrase]:
+    names = frozenset(index for name in reading.names for index in reading.words_in(name.start, name.end))
+    for sentence in reading.sentences:
+        stop = sentence.first + len(sentence.words)
+        index = sentence.first
+        while index < stop:
+            last = _phrase_end(reading, names, index, stop)
+            heads = [i for i in range(index, last) if reading.tags[i] in _HEADS or i in names]
+            if not heads:
+                index = max(last, index + 1)
+                continue
+            last = heads[-1] + 1
+            yield Phrase(reading.words[index].start, reading.words[last - 1].end, index, last, heads[-1])
+            index = last
+
+
+def _phrase_end(reading: Reading, names: frozenset[int], index: int, stop: int) -> int:
+    """One past the last word of the phrase that begins at index; index itself where none begins."""
+    at = index
+    while at < stop:
+        word, tag = reading.words[at], reading.tags[at]
+        begins = tag == "DET" or word.lower in _POSSESSIVES
+        if begins and at > index and word.lower not in ("all", "both"):
+            return at
+        if begins or at in names or tag in _INSIDE:
+            at += 1
+        elif tag == "PRON" and at == index:
+            return at + 1
+        elif at > index and at + 1 < stop and (word.lower in _JOINERS or _is_modifier(reading, at)):
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _is_modifier(reading: Reading, at: int) -> bool:
+    """A participle between a determiner and its noun: "the arrested man", "two convicted killers"."""
+    return (
+        reading.tags[at] == "VERB"
+        and reading.words[at].lower.endswith(("ed", "ing"))
+        and reading.tags[at - 1] in ("DET", "ADJ", "NUM", "PUNCT")
+        and reading.tags[at + 1] in ("NOUN", "ADJ", "PROPN")
+    )
