@@ -41,7 +41,8 @@ _WORD = re.compile(
       |Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Calif|Mass|Conn|Fla|Ill|Ind|Mich|Minn|Miss|Mo|Okla|Ore|Pa|Penn
       |Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ariz|Ark|Colo|Del|Ga|Kan|Ky|La|Md|Mont|Neb|Nev|Supt|Cmdr|Adm|Atty|Asst|Dept|Dist
       |Univ|approx|etc|al)\.(?!\w)
-  | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])          # 1,234.5  3:15  1/2/2025  3rd
+  | \d++(?:[.,:/]\d++)*+(?:st|nd|rd|th)?(?![^\W_])         # 1,234.5  3:15  1/2/2025  3rd
+  | \d++(?:[.,:/]\d++)++(?=[^\W_])                         # 2.5 of 2.5M  3:15 of 3:15pm
   | [^\W_]+(?:['’](?!s\b|S\b|re\b|ve\b|ll\b|d\b|m\b|t\b)[^\W\d_]+)*   # O'Brien, but the possessive apart
   | ['’](?:s|S|re|ve|ll|d|m|t)\b
   | \.{3}|…|--+|[‐-―]
