@@ -6,7 +6,7 @@ Data only, no code. Every fault is a BeatError that names file, line and key. A 
 import csv
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
@@ -56,6 +56,10 @@ class Beat:
     offenses: tuple[OffenseTerm, ...] = ()
     agencies: tuple[Agency, ...] = ()
     cues: Mapping[str, Act] | None = None  # lower-case form of a cue verb or noun -> the act it performs
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> titles, and their `modifiers`
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words that tell who is acted on by the law
+    dispositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # disposition -> its evidence words
+    origins: Mapping[str, str] = field(default_factory=dict)  # lower-case nationality or country -> country
 
     @cached_property
     def triggers(self) -> Mapping[str, str]:
@@ -78,6 +82,10 @@ def load_beat(folder: Path) -> Beat:
         offenses=tuple(_load_offenses(folder / "offenses.csv")),
         agencies=tuple(_load_agencies(folder / "agencies.csv")),
         cues=dict(_load_cues(folder / "cues.csv")),
+        titles=_load_word_lists(folder / "titles.toml"),
+        roles=_load_word_lists(folder / "roles.toml"),
+        dispositions=_load_word_lists(folder / "dispositions.toml"),
+        origins=dict(_load_origins(folder / "origins.csv")),
     )
 
 
@@ -149,6 +157,25 @@ def _load_cues(path: Path) -> Iterator[tuple[str, Act]]:
             raise BeatError(f"{path}:{number}: act must be one of {', '.join(acts)}, not {row['act']!r}")
         for form in row["forms"].split():
             yield form, act
+
+
+def _load_word_lists(path: Path) -> Mapping[str, tuple[str, ...]]:
+    lists = read_toml(path)
+    for key, words in lists.items():
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
+            raise BeatError(f"{path}: {key} must be a list of words")
+        if upper := next((word for word in words if word != word.lower()), None):
+            raise BeatError(f"{path}: {key}: {upper!r} must be lower-case")
+    return {key: tuple(words) for key, words in lists.items()}
+
+
+def _load_origins(path: Path) -> Iterator[tuple[str, str]]:
+    for number, row in read_table(path, "country", "forms"):
+        if row["forms"] != row["forms"].lower():
+            raise BeatError(f"{path}:{number}: forms must be lower-case")
+        for form in (row["country"].lower(), *row["forms"].split(";")):
+            if form.strip():
+                yield form.strip(), row["country"]
 
 
 def _text(entry: Mapping[str, Any], key: str, where: object) -> str:
