@@ -21,6 +21,8 @@ SENTENCES = [
     (["He paid $2.5 million.", "Nobody asked."], "He paid $2.5 million. Nobody asked."),
     (["Was it late?", "No!", "It was early."], "Was it late? No! It was early."),
     (["No. 31-cr-0418 is pending."], "No. 31-cr-0418 is pending."),
+    (["Ada G. Vale and J. B. Roe were there."], "Ada G. Vale and J. B. Roe were there."),
+    (["It was plan B.", "The jury left."], "It was plan B. The jury left."),
     (["The officer (a sergeant.) left."], "The officer (a sergeant.) left."),
     (["• Tomas Quint, 34, of Halden", "• Ilya Dremov, 41"], "• Tomas Quint, 34, of Halden\n• Ilya Dremov, 41"),
     (["Smith Jr. was held.", "Jones Inc. paid."], "Smith Jr. was held. Jones Inc. paid."),

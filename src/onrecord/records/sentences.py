@@ -139,6 +139,8 @@ def _is_boundary(text: str, words: Sequence[Word], index: int) -> bool:
     if following.text in _CLOSERS and following.start == word.end and not _opens(text, following):
         return False
     if word.text in _STOPS:
+        if _is_initial(words, index):
+            return False
         return _begins_sentence(text, words, index + 1, gap=following.start > word.end)
     if word.text.endswith(".") and _SOMETIMES_LAST.fullmatch(word.text) and word.lower not in _NEVER_LAST:
         lower = (
@@ -148,6 +150,15 @@ def _is_boundary(text: str, words: Sequence[Word], index: int) -> bool:
         )
         return (following.text[:1].isupper() and lower in _STARTERS) or following.text in '“"'
     return False
+
+
+def _is_initial(words: Sequence[Word], index: int) -> bool:
+    """Whether the stop at index ends an initial of a name ("Ada G. Vale"), not a sentence ("Plan B. The jury")."""
+    if not index or words[index].text != "." or words[index - 1].end != words[index].start:
+        return False
+    letter, after = words[index - 1].text, words[index + 1]
+    initial = letter.isalpha() and len(letter) == 1 and letter.isupper() and letter != "I"
+    return initial and after.text[0].isupper() and after.lower not in _STARTERS
 
 
 def _closes_sentence(text: str, words: Sequence[Word], index: int) -> bool:
