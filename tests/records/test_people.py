@@ -1,0 +1,98 @@
+"""Each person is one entry with a role; the cases read aloud: the text, then who stands in it as what."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.records.people import find_people
+from onrecord.records.reader import StandardReader
+from onrecord.records.reading import Reading, open_reading
+from onrecord.schema import Document, Person, ReaderVersion, Record
+
+ROLES = [
+    # expected: name -> role, then the text
+    ({"Dana Vale": "subject"}, "Dana Vale, 28, of Port Halden, was arrested on Monday. Vale is due in court."),
+    ({"Dana Vale": "subject"}, "Prosecutors charged 28-year-old Dana Vale with burglary. Ms. Vale denied it."),
+    ({"Dana Vale": "subject"}, "- Dana Vale, a 31-year-old citizen of Honduras, convicted of burglary."),
+    ({"Dana Vale": "subject", "Ilya Dremov": "subject"}, "Dana Vale, 28, and Ilya Dremov, 41, were each indicted."),
+    ({"Ansel Brandt": "official"}, "Sheriff Ansel Brandt said the search went on. Brandt thanked his deputies."),
+    ({"Ansel Brandt": "official"}, "The search went on, said Ansel Brandt, a spokesman for the county."),
+    (
+        {"Carol Bright": "official", "Simon Poe": "official"},
+        "Investigators Carol Bright and Simon Poe worked on the case.",
+    ),
+    ({"Corin Hale": "judge"}, "Superior Court Judge Corin Hale set the trial for May."),
+    ({"Rhea Moss": "lawyer"}, "Defense attorney Rhea Moss declined to comment."),
+    ({"Tess Orrin": "victim"}, "A jury heard of the murder of Tess Orrin, who was killed in her home."),
+    ({"Corin Hale": "subject"}, "Judge Corin Hale was arrested on Friday and charged with obstruction."),
+    ({"Tomas Quint": "subject"}, "Former Halden police officer Tomas Quint was sentenced to three years in prison."),
+    ({"Dana Vale": "subject", "Tess Orrin": "victim"}, "Dana Vale was convicted of the murder of Tess Orrin."),
+    ({"Mara Vale": "relative"}, "The court heard his mother, Mara Vale, on Tuesday."),
+]
+
+
+def read_people(reader: StandardReader, text: str) -> tuple[Person, ...]:
+    return find_people(*_open(reader, text))
+
+
+def _open(reader: StandardReader, text: str) -> tuple[Reading, Record]:
+    document = Document(id="d", text=text)
+    record = Record(reader=ReaderVersion(name="t", version="1"), document=document)
+    return open_reading(document, beat=reader._beat, tagger=reader._tagger), record
+
+
+@pytest.mark.parametrize(("expected", "text"), ROLES)
+def test_roles(reader: StandardReader, expected: dict[str, str], text: str) -> None:
+    """Only a person acted on by the law is a subject; an officer or a judge who is charged is one too."""
+    assert {person.name: person.role for person in read_people(reader, text) if person.name} == expected
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["Dana Vale", "Vale", "Ms. Vale"], "Dana Vale was charged. Vale left. Counsel for Ms. Vale spoke."),
+        (["Dana Vale", "VALE"], "Dana Vale was charged.\nVALE PLEADS GUILTY TO BURGLARY IN COURT\nShe left."),
+        (["Dana “Dee” Vale Jr.", "Vale"], "Dana “Dee” Vale Jr. was charged. Vale left."),
+    ],
+)
+def test_mentions(reader: StandardReader, expected: list[str], text: str) -> None:
+    """Full name, last name and name with a courtesy title are one person."""
+    subjects = [person for person in read_people(reader, text) if person.role == "subject"]
+    assert len(subjects) == 1
+    assert [mention.text for mention in subjects[0].mentions] == [name.removeprefix("Ms. ") for name in expected]
+
+
+def test_two_people_of_one_last_name_are_kept_apart(reader: StandardReader) -> None:
+    """A last name that two people bear is given to neither."""
+    people = read_people(reader, "Dana Vale, 28, and Rolf Vale, 31, were arrested. Vale said nothing.")
+    assert [(person.name, len(person.mentions)) for person in people] == [("Dana Vale", 1), ("Rolf Vale", 1)]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ((28, None, None), "Dana Vale, 28, was arrested."),
+        ((28, None, None), "Police arrested 28-year-old Dana Vale."),
+        ((31, None, "Honduras"), "Dana Vale, a 31-year-old citizen of Honduras, was arrested."),
+        ((None, None, "Honduras"), "Dana Vale, a Honduran national, was arrested."),
+        ((None, "female", None), "Dana Vale was arrested. She was held without bail."),
+        ((None, None, None), "Mr. Vale was arrested. Dana Vale and Rolf Poe were held."),
+    ],
+)
+def test_attributes(reader: StandardReader, expected: tuple[int | None, str | None, str | None], text: str) -> None:
+    """Age, gender and origin are those that the text says of that person; a courtesy title gives no gender."""
+    person = next(person for person in read_people(reader, text) if person.name == "Dana Vale")
+    assert (person.age, person.gender, person.origin) == expected
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from([text for _, text in ROLES] + ["\n", "“", "(", ", ", "Vale", "28", " and "]), max_size=8)
+)
+def test_any_text(reader: StandardReader, pieces: list[str]) -> None:
+    """Never raises; every mention stands in the text; the same text gives the same people."""
+    text = " ".join(pieces)
+    people = read_people(reader, text)
+    assert all(text[m.start : m.end] == m.text for person in people for m in person.mentions)
+    assert people == read_people(reader, text)
+    assert [person.id for person in people] == [f"p{number}" for number in range(1, len(people) + 1)]
