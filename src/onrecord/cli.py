@@ -1,0 +1,166 @@
+"""argv -> one call. JSON on standard output, the log on standard error; exit 0 done, 1 refused or wrong, 2 usage.
+
+Everything heavy is imported where it is used, so that `onrecord --help` answers at once.
+"""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.errors import OnRecordError
+
+if TYPE_CHECKING:
+    from onrecord.documents.refusal import Refusal
+    from onrecord.schema import Document
+
+__all__ = ["cli", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord")
+def cli() -> None:
+    """Read announcements and the news about them, and keep the record.
+
+    A SOURCE is a text, HTML or JSON lines file, a folder of them, an http(s) address, or - for standard input.
+    """
+
+
+def main() -> None:
+    """Run the command line; what OnRecord raises on purpose becomes one sentence, a closed pipe a quiet end."""
+    try:
+        cli()
+    except OnRecordError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
+
+
+def _check_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from onrecord.documents.dates import parse_date
+
+    day = parse_date(value) if value else None
+    if value and not day:
+        raise click.BadParameter(f"{value!r} is not a date; write it like 2025-05-19.")
+    return day
+
+
+_sources = click.argument("sources", nargs=-1, metavar="SOURCE…")
+_jsonl = click.option("--jsonl", multiple=True, metavar="FILE", help="Documents as JSON lines; - is standard input.")
+_published = click.option("--published", callback=_check_date, metavar="DATE", help="Day of publication, if known.")
+_jobs = click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl", "html"]),
+    help="text on a terminal, else jsonl; json is one object, or a list where there are several documents.",
+)
+_ledger = click.option(
+    "--ledger", envvar="ONRECORD_LEDGER", default="onrecord.db", show_default=True, help="The ledger's file."
+)
+
+
+@cli.command()
+@_sources
+@_jsonl
+@_format
+@_published
+@_jobs
+def read(sources: tuple[str, ...], jsonl: tuple[str, ...], form: str | None, published: str | None, jobs: int) -> None:
+    """Print the record of each document. Nothing is kept, and nothing hidden: it is your own text."""
+    from onrecord.printing import print_records, tell_refusals
+    from onrecord.run import read_items
+
+    refused: list[Refusal] = []
+    outcomes = read_items(_find_items(sources, jsonl, published), jobs=jobs)
+    print_records(tell_refusals(outcomes, refused), form)
+    sys.exit(1 if refused else 0)
+
+
+@cli.command()
+@_sources
+@_jsonl
+@_published
+@_jobs
+@_ledger
+def add(sources: tuple[str, ...], jsonl: tuple[str, ...], published: str | None, jobs: int, ledger: str) -> None:
+    """Read documents into a ledger. What it has is skipped: a run that was cut off is started again as it was."""
+    from onrecord.ledger.ledger import open_ledger
+    from onrecord.printing import print_summary, show_progress
+    from onrecord.run import add_items
+
+    with open_ledger(ledger) as opened:
+        outcomes = add_items(_find_items(sources, jsonl, published), opened, jobs=jobs)
+        refused = print_summary(show_progress(outcomes))
+    sys.exit(1 if refused else 0)
+
+
+@cli.command()
+@click.argument("id")
+@_format
+@_ledger
+def show(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+    """Print the record of a document of the ledger, private names hidden."""
+    from onrecord.care import Viewer, show_record
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_records
+
+    with find_ledger(ledger) as opened:
+        print_records([show_record(opened.record(id), Viewer())], form)
+
+
+@cli.command(name="list")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many, the latest first.")
+@_ledger
+def list_documents(limit: int, ledger: str) -> None:
+    """List the documents of the ledger, the latest published first."""
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_listings
+
+    with find_ledger(ledger) as opened:
+        print_listings(opened, opened.documents(limit=limit))
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, the best first.")
+@_ledger
+def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
+    """Find documents with all these WORDS, or with '"words in a row"'; not by a private person's name."""
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_hits
+
+    with find_ledger(ledger) as opened:
+        print_hits(opened, opened.search(" ".join(words), limit=limit), " ".join(words))
+
+
+@cli.command()
+@_ledger
+def verify(ledger: str) -> None:
+    """Check all bytes of the ledger, and every span of every record against the stored text."""
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_verification
+
+    with find_ledger(ledger) as opened:
+        faults = print_verification(opened)
+    sys.exit(1 if faults else 0)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from onrecord.printing import print_json
+    from onrecord.schema import record_json_schema
+
+    print_json(record_json_schema())
+
+
+def _find_items(
+    sources: tuple[str, ...], jsonl: tuple[str, ...], published: str | None
+) -> "Iterator[Document | Refusal]":
+    if not sources and not jsonl:
+        raise click.UsageError("Name a SOURCE, or --jsonl FILE.")
+    from onrecord.documents.document import Given
+    from onrecord.documents.sources import find_documents
+
+    return find_documents(sources, jsonl=jsonl, given=Given(published=published), stdin=sys.stdin.buffer)

@@ -1,0 +1,83 @@
+"""The head of a text -> its title and publisher, and what kind of document it is. None where the text does not tell."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from onrecord.documents.dates import find_dateline, find_published
+from onrecord.documents.marks import load_marks
+from onrecord.schema import DocumentKind
+
+__all__ = ["Heading", "find_heading", "find_kind"]
+
+_HEAD_LINES = 40  # menus before the repeated headline took up to 30 on the pages of ../shared/docs
+_LONGEST = 300  # code points; the longest headline of ../shared/gold has 262
+_FEWEST = 4  # words; shorter first lines are bylines and menus
+_OPENING = re.compile(r"^(?:for immediate release|(?:press|news|media) release|media advisory)\s*[:–—-]+\s*", re.I)
+_PARTING = re.compile(r"\s+[|–—•·-]\s+|\s*\|\s*")
+_MENU = re.compile(
+    r"skip to (?:main )?content|home|menu|search|scroll to top|print|share|advertisement|back to top", re.I
+)
+_SENTENCE_END = re.compile(r"[.;,:]\W{0,2}$")
+_TITLE_END = re.compile(r"\b(?:jr|sr|inc|co|corp|st|u\.s|d\.c|calif)\.$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Title and publisher as printed at the head of a text."""
+
+    title: str | None = None
+    publisher: str | None = None
+
+
+def find_heading(text: str) -> Heading:
+    """A first line "Headline - Site" whose headline comes again is both; else a first line that looks like one."""
+    lines = [line.strip() for line in text[:8000].split("\n")]
+    lines = [line for line in lines if line and not _MENU.fullmatch(line)][:_HEAD_LINES]
+    if not lines:
+        return Heading()
+    title, publisher = _part_site(lines[0], " ".join(lines[1:]))
+    title = _OPENING.sub("", title) or title
+    return Heading(title if publisher or _is_headline(title, text) else None, publisher)
+
+
+def find_kind(text: str, *, publisher: str | None, url: str | None) -> DocumentKind:
+    """`release` where the text or its publisher says that an office announces; else `article`."""
+    marks = load_marks()
+    head = [line.strip().lower() for line in text[:3000].split("\n")][:_HEAD_LINES]
+    name = (publisher or "").lower().replace("’", "'")
+    host = (urlsplit(url).hostname or "") if url else ""
+    announced = (
+        any(line.startswith(marks.openings) for line in head)
+        or any(office in name for office in marks.publishers)
+        or host.endswith(marks.hosts)
+    )
+    return "release" if announced else "article"
+
+
+def _part_site(line: str, rest: str) -> tuple[str, str | None]:
+    """A line "Headline - Site" in two: where the headline comes again below, or the site is an office."""
+    below = _fold(rest)
+    for parting in reversed(list(_PARTING.finditer(line))):
+        title, site = line[: parting.start()].strip(), line[parting.end() :].strip()
+        is_office = any(office in _fold(site) for office in load_marks().publishers)
+        if " " in title and site and (_fold(title) in below or is_office):
+            return title, site
+    return line, None
+
+
+def _fold(words: str) -> str:
+    return " ".join(words.lower().replace("’", "'").replace("‘", "'").split())
+
+
+def _is_headline(line: str, text: str) -> bool:
+    """Followed by a text; no sentence, date or notice. A short one with a stop counts when a longer line follows."""
+    rest = text.partition(line)[2]
+    if len(line) > _LONGEST or not rest.strip() or len(line.split()) < _FEWEST or " > " in line:
+        return False
+    if find_published(line) or find_dateline(line) or line.lower().startswith(load_marks().openings):
+        return False
+    if _SENTENCE_END.search(line) and not _TITLE_END.search(line):
+        follows = rest.partition("\n")[2].partition("\n")[0]
+        return len(line) <= 100 and line.endswith(".") and ". " not in line and len(follows) > len(line)
+    return True

@@ -1,0 +1,110 @@
+"""An HTML page -> its main text and what it says of itself.
+
+The text is trafilatura's, or all that is visible where it has none. Never raises on any page: what cannot be parsed has
+the text that stands between its tags.
+"""
+
+import html
+import logging
+import re
+from dataclasses import dataclass
+
+from onrecord.documents.dates import parse_date
+
+__all__ = ["Page", "is_html", "parse_page"]
+
+_OPENING = re.compile(
+    r"\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
+    re.I | re.S,
+)
+_HIDDEN = re.compile(r"<(script|style|template|svg|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_BREAKS = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|header|footer|nav|main|aside|blockquote|form|hr|dd|dt)\b[^>]*>",
+    re.I,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_TITLE = re.compile(r"<title\b[^>]*>(.{0,500}?)</title", re.I | re.S)
+_INVALID = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what XML trees cannot hold
+_SHORT = 400  # code points; below this the visible text is judged in place of the main text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Main text, a paragraph a line, and what the page says of itself; `visible` is set where that text is short."""
+
+    text: str
+    visible: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+def is_html(text: str) -> bool:
+    """Whether a text begins as a page does."""
+    return bool(_OPENING.match(text[:4000]))
+
+
+def parse_page(source: str, *, url: str | None = None) -> Page:
+    """The page in this HTML; `url` is where it was fetched, and yields to the page's canonical link."""
+    source = _INVALID.sub(" ", source)
+    page = _extract(source, url)
+    if len(page.text) >= _SHORT:
+        return page
+    visible = _visible_text(source)
+    return Page(
+        text=page.text or visible,
+        visible=visible,
+        title=page.title or _own_title(source),
+        publisher=page.publisher,
+        published=page.published,
+        url=page.url,
+    )
+
+
+def _extract(source: str, url: str | None) -> Page:
+    from trafilatura import bare_extraction  # late: 0.3 s
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = bare_extraction(
+            source,
+            url=url,
+            as_dict=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2099-12-31"},
+        )
+    except Exception:
+        found = None
+    if not isinstance(found, dict):
+        return Page(text="", url=url)
+    fields: dict[str, object] = found
+    title = _clean(fields.get("title"))
+    site = _clean(fields.get("sitename"))
+    if site and title and title.lower() in site.lower():  # trafilatura falls back to the <title>
+        site = None
+    return Page(
+        text=str(fields.get("text") or "").strip(),
+        title=title,
+        publisher=site or _clean(fields.get("hostname")),
+        published=parse_date(str(fields.get("date") or "")),
+        url=_clean(fields.get("url")) or url,
+    )
+
+
+def _clean(value: object) -> str | None:
+    """One line, or None where a page says nothing."""
+    return " ".join(str(value).split()) or None if value else None
+
+
+def _own_title(source: str) -> str | None:
+    found = _TITLE.search(source)
+    return _clean(html.unescape(found.group(1))) if found else None
+
+
+def _visible_text(source: str) -> str:
+    text = _TAG.sub(" ", _BREAKS.sub("\n", _HIDDEN.sub(" ", source)))
+    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
+    return "\n".join(line for line in lines if line)

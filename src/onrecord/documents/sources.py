@@ -1,0 +1,169 @@
+"""Files, folders, addresses and "-" -> documents and refusals, one at a time and always in the same order.
+
+Folders are read to their depth in the order of their paths; hidden files are passed over, any other file that cannot be
+a document is refused and so is seen. Nothing here opens a socket: addresses go to the fetcher that is handed in.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.documents.document import Given, make_document
+from onrecord.documents.fetch import Fetched, fetch_page
+from onrecord.documents.html import Page, is_html, parse_page
+from onrecord.documents.jsonl import read_lines
+from onrecord.documents.refusal import Refusal
+from onrecord.documents.screens import screen_text
+from onrecord.documents.text import decode_html, decode_text
+from onrecord.errors import DocumentError
+from onrecord.schema import Document
+
+__all__ = ["FILE_LIMIT", "find_documents", "open_document"]
+
+FILE_LIMIT = 20_000_000
+"""Bytes of one text or page: 5 MB of text in UTF-32, or a page with its scripts."""
+
+Item = Document | Refusal
+_PAGES = frozenset([".html", ".htm", ".xhtml"])
+_TEXTS = frozenset([".txt", ".text", ".md"])
+_LINES = frozenset([".jsonl", ".ndjson"])
+_BINARY = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an Office file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"SQLite format 3\x00", "a database"),
+)
+
+
+def find_documents(
+    sources: Iterable[str],
+    *,
+    jsonl: Iterable[str] = (),
+    given: Given | None = None,
+    stdin: BinaryIO | None = None,
+    fetch: Callable[[str], Fetched] = fetch_page,
+) -> Iterator[Item]:
+    """What each source holds, then what each file of JSON lines holds; `given` is said of all but the lines."""
+    known = given or Given()
+    for source in sources:
+        if source == "-":
+            yield _try("-", lambda: open_document(_read_stdin(stdin), known))
+        elif source.lower().startswith(("http://", "https://")):
+            yield _try(source, lambda address=source: _fetch_document(address, known, fetch))  # type: ignore[misc]
+        else:
+            yield from _find_in_path(Path(source), known)
+    for source in jsonl:
+        yield from _read_jsonl(Path(source), stdin if source == "-" else None)
+
+
+def open_document(
+    data: bytes, given: Given | None = None, *, charset: str | None = None, page: bool = False
+) -> Document:
+    """The document in these bytes, a page where they begin as one or are said to be. Raises DocumentError."""
+    given = given or Given()
+    for start, name in _BINARY:
+        if data.startswith(start):
+            raise DocumentError(f"This is {name}, not text or HTML.", reason="binary")
+    if len(data) > FILE_LIMIT:
+        raise DocumentError(f"It has more than {FILE_LIMIT // 1_000_000} MB.", reason="too large")
+    text = decode_text(data)
+    if not page and not is_html(text):
+        return make_document(text, given)
+    found = parse_page(decode_html(data, declared=charset), url=given.url)
+    _screen_page(found)
+    return make_document(
+        found.text,
+        replace(
+            given,
+            url=found.url,
+            title=given.title or found.title,
+            publisher=given.publisher or found.publisher,
+            published=given.published or found.published,
+        ),
+    )
+
+
+def _screen_page(page: Page) -> None:
+    """A wall or error page seldom has a main text: judge its title and all that is visible."""
+    if page.visible:
+        screen_text(f"{page.title or ''}\n{page.visible}")
+
+
+def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
+    if not path.is_dir():
+        yield from _find_in_file(path, given)
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            file = Path(folder, name)
+            if file.suffix.lower() in _PAGES | _TEXTS | _LINES:
+                yield from _find_in_file(file, given)
+            else:
+                yield Refusal(
+                    source=_label(file),
+                    reason="no document",
+                    message="Its name is not that of a text, HTML or JSON lines file; name it by itself to read it.",
+                )
+
+
+def _find_in_file(path: Path, given: Given) -> Iterator[Item]:
+    if path.suffix.lower() in _LINES:
+        yield from _read_jsonl(path, None)
+    else:
+        page = path.suffix.lower() in _PAGES
+        yield _try(_label(path), lambda: open_document(_read_file(path), given, page=page))
+
+
+def _read_jsonl(path: Path, stdin: BinaryIO | None) -> Iterator[Item]:
+    if stdin is not None:
+        yield from read_lines(stdin, "-")
+        return
+    try:
+        with path.open("rb") as stream:
+            yield from read_lines(stream, _label(path))
+    except OSError as error:
+        yield _refuse(_label(path), error)
+
+
+def _read_file(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(FILE_LIMIT + 1)
+
+
+def _read_stdin(stdin: BinaryIO | None) -> bytes:
+    if stdin is None:
+        raise DocumentError("There is no standard input to read.", reason="not found")
+    return stdin.read(FILE_LIMIT + 1)
+
+
+def _fetch_document(address: str, given: Given, fetch: Callable[[str], Fetched]) -> Document:
+    fetched = fetch(address)
+    known = replace(given, url=fetched.url, retrieved=fetched.retrieved)
+    return open_document(fetched.data, known, charset=fetched.charset, page=fetched.is_html)
+
+
+def _try(source: str, read: Callable[[], Document]) -> Item:
+    try:
+        return read()
+    except DocumentError as error:
+        return Refusal(source=source, reason=error.reason, message=str(error))
+    except OSError as error:
+        return _refuse(source, error)
+
+
+def _refuse(source: str, error: OSError) -> Refusal:
+    missing = isinstance(error, FileNotFoundError)
+    message = "There is no such file." if missing else f"It cannot be read: {error.strerror or error}."
+    return Refusal(source=source, reason="not found" if missing else "unreadable", message=message)
+
+
+def _label(path: Path) -> str:
+    """The path as text; bytes that are no text become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")

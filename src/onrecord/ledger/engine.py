@@ -1,0 +1,107 @@
+"""A path or URL -> an engine on a ledger, made where there was none. What a database says becomes a LedgerError."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, make_url, select, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.tables import SQLITE_DDL, VERSION, ledger, metadata
+
+__all__ = ["connect_ledger", "create_tables", "locate_ledger", "telling", "writing"]
+
+_WAIT = 60_000  # milliseconds for another writer; one transaction takes under 10
+_SAYINGS = (
+    ("file is not a database", "{} is not a ledger."),
+    ("malformed", "{} is damaged; take the last copy of it."),
+    ("disk is full", "The disk is full. Nothing that was in {} is lost; make room and run the command again."),
+    ("readonly", "{} cannot be written; it or its folder is read-only."),
+    ("read-only", "{} cannot be written; it or its folder is read-only."),
+    ("locked", "{} is in use by another program that does not let go; try again later."),
+    ("unable to open", "{} cannot be opened; its folder is missing, or may not be read or written."),
+    ("a ledger only grows", "{} was not changed: a ledger only grows."),
+)
+
+
+def locate_ledger(place: str | Path) -> URL:
+    """The URL of a path; a URL as it is. Raises LedgerError for a database that cannot hold a ledger."""
+    if isinstance(place, Path) or "://" not in place:
+        return URL.create("sqlite", database=str(place))
+    try:
+        url = make_url(place)
+    except ArgumentError as error:
+        raise LedgerError(f"{place} is not the address of a ledger: name a file, or sqlite:///FILE.") from error
+    if url.get_backend_name() != "sqlite":
+        raise LedgerError(f"A ledger is a SQLite file; {url.get_backend_name()} is not known: name a file.")
+    return url
+
+
+def connect_ledger(url: URL) -> Engine:
+    """An engine whose transactions begin at once, wait for their turn, and survive a kill at any instant.
+
+    WAL with synchronous=NORMAL: a killed process loses no finished transaction, and a power cut no consistency.
+    """
+    memory = url.database in (None, "", ":memory:")
+    engine = create_engine(url, poolclass=StaticPool) if memory else create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours
+        for pragma in (f"busy_timeout={_WAIT}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that holds the pen from its beginning."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def telling(name: object) -> Iterator[None]:
+    """Say in one sentence what went wrong with the ledger of this name."""
+    try:
+        yield
+    except DBAPIError as error:
+        words = str(error.orig)
+        said = next((saying for cause, saying in _SAYINGS if cause in words), "{} cannot be used: " + words + ".")
+        raise LedgerError(said.format(name)) from error
+
+
+def create_tables(engine: Engine, name: object) -> None:
+    """Make the tables where there are none; raise LedgerError where there are those of something else."""
+    with engine.begin() as connection:
+        if _is_ledger(connection, name):
+            return
+    with writing(engine) as connection:
+        if not _is_ledger(connection, name):  # another process may have been first
+            metadata.create_all(connection)
+            for statement in SQLITE_DDL:
+                connection.execute(text(statement))
+            connection.execute(ledger.insert().values(version=VERSION))
+
+
+def _is_ledger(connection: Connection, name: object) -> bool:
+    """False where there are no tables at all."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return False
+    if "ledger" not in tables or "revisions" not in tables:
+        raise LedgerError(f"{name} is a database, but not a ledger.")
+    version = connection.execute(select(ledger.c.version)).scalar()
+    if version != VERSION:
+        raise LedgerError(
+            f"{name} was written by a newer OnRecord (version {version}, known is {VERSION}); update OnRecord."
+        )
+    return True

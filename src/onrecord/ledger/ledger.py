@@ -1,0 +1,195 @@
+"""Records -> rows, and back. A ledger only grows; what it stores as bytes is the truth, its columns are an index.
+
+One transaction a document: killed at any instant, a ledger holds whole documents, and adding them again adds the rest.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select, text
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.engine import connect_ledger, create_tables, locate_ledger, telling, writing
+from onrecord.ledger.faults import Fault
+from onrecord.ledger.rows import (
+    add_document,
+    add_index,
+    add_record,
+    add_revision,
+    decode_row,
+    digest_bytes,
+    encode_document,
+    select_newest,
+)
+from onrecord.ledger.tables import documents, listings, records, revisions
+from onrecord.ledger.verification import remake_index, verify_rows
+from onrecord.schema import Document, DocumentKind, Record
+
+__all__ = ["Ledger", "Listing", "find_ledger", "open_ledger"]
+
+_PAGE = 100  # records held at once while all are gone through
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a list says of a document. Its title may name private people: show it through Care."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    kind: DocumentKind
+    published: str | None
+    language: str
+
+
+def open_ledger(place: str | Path = "onrecord.db") -> "Ledger":
+    """The ledger in this file, made where there is none. Raises LedgerError where the file is something else."""
+    url = locate_ledger(place)
+    return Ledger(connect_ledger(url), name=url.database or ":memory:")
+
+
+def find_ledger(place: str | Path = "onrecord.db") -> "Ledger":
+    """The ledger in this file. Raises LedgerError where there is none."""
+    url = locate_ledger(place)
+    if url.database and url.database != ":memory:" and not Path(url.database).is_file():
+        raise LedgerError(f"There is no ledger at {url.database}; `onrecord add` makes one.")
+    return open_ledger(place)
+
+
+class Ledger:
+    """Documents, their revisions and records. Every method is one transaction and may raise LedgerError."""
+
+    def __init__(self, engine: Engine, *, name: str) -> None:
+        self.name = name
+        self._engine = engine
+        with telling(name):
+            create_tables(engine, name)
+
+    def add(self, record: Record) -> bool:
+        """Add what is new of a record: its document, revision, record and index. False where all is there."""
+        with telling(self.name), writing(self._engine) as connection:
+            document = add_document(connection, record.document.id)
+            revision = add_revision(connection, document, record.document)
+            number = add_record(connection, revision, record)
+            if number is not None:
+                add_index(connection, number, record)
+            return number is not None
+
+    def has(self, document: Document) -> bool:
+        """Whether this very text, with what is known beside it, is there, read by any reader."""
+        digest = digest_bytes(encode_document(document))
+        query = (
+            select(revisions.c.number)
+            .join(documents)
+            .where(documents.c.id == document.id, revisions.c.digest == digest)
+        )
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def document(self, id: str) -> Document:  # noqa: A002 - the word of the record
+        """The newest revision of a document."""
+        return self.record(id).document
+
+    def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
+        """The newest record of the newest revision of a document."""
+        with self._reading() as connection:
+            row = connection.execute(select_newest().where(listings.c.id == id)).first()
+        if row is None:
+            raise LedgerError(f"There is no document {id} in {self.name}.")
+        return decode_row(row)
+
+    def records(self) -> Iterator[Record]:
+        """The newest record of each document, in the order in which documents were added."""
+        last = 0
+        while True:
+            query = select_newest().where(listings.c.document > last).order_by(listings.c.document).limit(_PAGE)
+            with self._reading() as connection:
+                rows = connection.execute(query).all()
+            if not rows:
+                return
+            yield from (decode_row(row) for row in rows)
+            last = rows[-1].document
+
+    def documents(self, *, limit: int = 100, offset: int = 0) -> tuple[Listing, ...]:
+        """A list of documents, the latest published first, those without a date last."""
+        order = (listings.c.published.is_(None), listings.c.published.desc(), listings.c.document)
+        with self._reading() as connection:
+            rows = connection.execute(select(listings).order_by(*order).limit(limit).offset(offset))
+            return tuple(_listing(row) for row in rows)
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[Listing, ...]:
+        """The documents with all these words, or "words in a row", best first; never by a private person's name."""
+        query = text(
+            "SELECT listings.* FROM words JOIN listings ON listings.record = words.rowid "
+            "WHERE words MATCH :words ORDER BY bm25(words, 4, 1, 1), listings.document LIMIT :limit OFFSET :offset"
+        )
+        values = {"words": _search_words(words), "limit": limit, "offset": offset}
+        with self._reading() as connection:
+            return tuple(_listing(row) for row in connection.execute(query, values))
+
+    def count(self) -> tuple[int, int]:
+        """How many documents and records there are."""
+        tables = (documents, records)
+        with self._reading() as connection:
+            found = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables]
+        return found[0], found[1]
+
+    def verify(self) -> Iterator[Fault]:
+        """What is wrong: bytes not those written, spans that do not stand in the text, an index that differs."""
+        with telling(self.name), self._engine.connect() as connection:
+            yield from verify_rows(connection)
+
+    def digest(self) -> str:
+        """SHA-256 of all that was read; neither the order of adding nor times of retrieval change it."""
+        query = (
+            select(documents.c.id, revisions.c.digest, records.c.reader, records.c.digest)
+            .join(revisions, revisions.c.document == documents.c.number)
+            .join(records, records.c.revision == revisions.c.number)
+            .order_by(documents.c.id, revisions.c.digest, records.c.reader)
+        )
+        whole = hashlib.sha256()
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                whole.update(json.dumps(list(row)).encode() + b"\n")
+        return whole.hexdigest()
+
+    def reindex(self) -> None:
+        """Make the index anew from the bytes."""
+        with telling(self.name), writing(self._engine) as connection:
+            remake_index(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with telling(self.name), self._engine.begin() as connection:
+            yield connection
+
+
+def _listing(row: Any) -> Listing:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented name for a row by its columns
+    return Listing(**{field.name: values[field.name] for field in fields(Listing)})
+
+
+def _search_words(words: str) -> str:
+    """Words as FTS5 wants them: each in quotation marks, so that no mark of the user is an operator."""
+    found = re.findall(r'"([^"]*)"|([^\s"]+)', words)
+    terms = [" ".join(re.findall(r"\w+", phrase or word)) for phrase, word in found]
+    terms = [f'"{term}"' for term in terms if term]
+    if not terms:
+        raise LedgerError("Search for one word or more.")
+    return " ".join(terms)

@@ -1,0 +1,94 @@
+"""The rows of a ledger -> faults, and the index made anew. Goes through one revision at a time."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, select, text
+
+from onrecord.ledger.faults import Fault, find_faults
+from onrecord.ledger.index import fact_rows
+from onrecord.ledger.rows import add_index, decode_document, digest_bytes
+from onrecord.ledger.tables import documents, facts, listings, records, revisions
+from onrecord.schema import Record, decode_record
+
+__all__ = ["remake_index", "verify_rows"]
+
+
+def verify_rows(connection: Connection) -> Iterator[Fault]:
+    """Every revision and record against its digest, every span against the text, every row of the index."""
+    query = (
+        select(documents.c.id, revisions.c.number, revisions.c.digest, revisions.c.bytes)
+        .select_from(documents)
+        .outerjoin(revisions)
+        .order_by(documents.c.number, revisions.c.number)
+    )
+    for number in _numbers(connection, revisions.c.number):
+        row = connection.execute(query.where(revisions.c.number == number)).one()
+        yield from _verify_revision(connection, row)
+    bare = select(documents.c.id).where(documents.c.number.not_in(select(listings.c.document)))
+    for name in connection.execute(bare).scalars():
+        yield Fault(document=name, place="listings", message="The document is not in the list; run reindex.")
+
+
+def remake_index(connection: Connection) -> None:
+    """Empty the index and fill it from the bytes of the records."""
+    for table in (listings, *facts.values()):
+        connection.execute(table.delete())
+    connection.execute(text("INSERT INTO words(words) VALUES ('delete-all')"))
+    for number in _numbers(connection, records.c.number):
+        data = connection.execute(select(records.c.bytes).where(records.c.number == number)).scalar_one()
+        add_index(connection, number, decode_record(data))
+
+
+def _numbers(connection: Connection, column: Any) -> Iterator[int]:
+    """All values of a primary key in order, a thousand at a time, so that none of the rows is held."""
+    last = 0
+    while (
+        numbers := connection.execute(select(column).where(column > last).order_by(column).limit(1000)).scalars().all()
+    ):
+        yield from numbers
+        last = numbers[-1]
+
+
+def _verify_revision(connection: Connection, row: Any) -> Iterator[Fault]:
+    place = f"revisions {row.number}"
+    if digest_bytes(row.bytes) != row.digest:
+        yield Fault(document=row.id, place=place, message="Its bytes are not those that were written.")
+    try:
+        document = decode_document(row.bytes)
+    except ValidationError:
+        yield Fault(document=row.id, place=place, message="Its bytes are no document.")
+        return
+    query = select(records).where(records.c.revision == row.number).order_by(records.c.number)
+    found = connection.execute(query).all()
+    if not found:
+        yield Fault(document=row.id, place=place, message="It has no record.")
+    for item in found:
+        place = f"records {item.number}"
+        if digest_bytes(item.bytes) != item.digest:
+            yield Fault(document=row.id, place=place, message="Its bytes are not those that were written.")
+        try:
+            record = decode_record(item.bytes)
+        except ValidationError:
+            yield Fault(document=row.id, place=place, message="Its bytes are no record.")
+            continue
+        yield from find_faults(record, document)
+        yield from _verify_index(connection, record, item.number)
+
+
+def _verify_index(connection: Connection, record: Record, number: int) -> Iterator[Fault]:
+    for key, rows in fact_rows(record, number).items():
+        query = select(facts[key]).where(facts[key].c.record == number)
+        stored = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its documented name
+        if sorted(stored, key=_by_id) != sorted(rows, key=_by_id):
+            message = f"The table {key} differs from record {number}; run reindex."
+            yield Fault(document=record.document.id, place=key, message=message)
+    words = connection.execute(text("SELECT count(*) FROM words WHERE rowid = :number"), {"number": number}).scalar()
+    if not words:
+        message = f"Record {number} cannot be searched; run reindex."
+        yield Fault(document=record.document.id, place="words", message=message)
+
+
+def _by_id(row: dict[str, Any]) -> str:
+    return str(row["id"])

@@ -1,0 +1,173 @@
+"""Outcomes, records and listings -> standard output; the log -> standard error. Decides no exit code."""
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from itertools import chain, islice
+
+import click
+
+from onrecord.documents.refusal import Refusal
+from onrecord.ledger.ledger import Ledger, Listing
+from onrecord.run import Outcome, Summary
+from onrecord.schema import Record, encode_record
+
+__all__ = [
+    "print_hits",
+    "print_json",
+    "print_listings",
+    "print_records",
+    "print_summary",
+    "print_verification",
+    "show_progress",
+    "tell_refusals",
+]
+
+
+def print_json(value: object) -> None:
+    """One indented JSON value."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell_refusals(outcomes: Iterable[Record | Refusal], refused: list[Refusal]) -> Iterator[Record]:
+    """The records among the outcomes; refusals go to the log and into the list."""
+    for outcome in outcomes:
+        if isinstance(outcome, Refusal):
+            refused.append(outcome)
+            _log_refusal(outcome)
+        else:
+            _log_language(outcome)
+            yield outcome
+
+
+def print_records(records: Iterable[Record], form: str | None) -> None:
+    """Records as they come, in the form asked for: by default text on a terminal, else JSON lines."""
+    _PRINTERS[form or ("text" if sys.stdout.isatty() else "jsonl")](iter(records))
+
+
+def _print_text(records: Iterator[Record]) -> None:
+    from rich.console import Console
+
+    from onrecord.exports.text import print_record
+
+    console = Console()
+    for record in records:
+        print_record(record, console)
+
+
+def _print_html(records: Iterator[Record]) -> None:
+    from onrecord.exports.html import render_record
+
+    for record in records:
+        click.echo(render_record(record))
+
+
+def _print_lines(records: Iterator[Record]) -> None:
+    for record in records:
+        click.echo(encode_record(record))
+
+
+def _print_list(records: Iterator[Record]) -> None:
+    """One object where there is one record, else a list; no more than one record is held at a time."""
+    first = list(islice(records, 2))
+    before, after = ("[", "]") if len(first) > 1 else ("", "")
+    for record in chain(first, records):
+        click.echo(before + json.dumps(json.loads(encode_record(record)), ensure_ascii=False, indent=2), nl=False)
+        before = ",\n"
+    if first:
+        click.echo(after)
+
+
+_PRINTERS: dict[str, Callable[[Iterator[Record]], None]] = {
+    "text": _print_text,
+    "html": _print_html,
+    "jsonl": _print_lines,
+    "json": _print_list,
+}
+
+
+def show_progress(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes as they come; on a terminal with a line that counts them."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(outcomes)
+
+
+def print_summary(outcomes: Iterable[Outcome]) -> bool:
+    """What became of the documents; True where one was refused."""
+    summary = Summary()
+    for outcome in outcomes:
+        summary.count(outcome)
+        if isinstance(outcome, Refusal):
+            _log_refusal(outcome)
+        elif isinstance(outcome, Record):
+            _log_language(outcome)
+    print_json(asdict(summary))
+    reasons = Counter(refusal.reason for refusal in summary.refused)
+    told = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
+    refused = f"{len(summary.refused)} refused ({told})" if told else "none refused"
+    click.echo(f"{summary.read} read, {summary.skipped} already there, {refused}.", err=True)
+    return bool(summary.refused)
+
+
+def print_listings(ledger: Ledger, listings: Iterable[Listing]) -> None:
+    """One line a document, as Care shows it: JSON, or on a terminal words."""
+    for listing in listings:
+        row = {**asdict(listing), "title": _show(ledger.record(listing.id)).document.title}
+        _print_row(row, ("id", "published", "publisher", "title"))
+
+
+def print_hits(ledger: Ledger, listings: Iterable[Listing], words: str) -> None:
+    """One line a document found, as Care shows it, with the words around the first that was searched for."""
+    for listing in listings:
+        document = _show(ledger.record(listing.id)).document
+        row = {**asdict(listing), "title": document.title, "excerpt": _find_excerpt(document.text, words)}
+        _print_row(row, ("id", "published", "title", "excerpt"))
+
+
+def print_verification(ledger: Ledger) -> bool:
+    """All faults of a ledger, and the digest of what it holds; True where there is a fault."""
+    faults = [asdict(fault) for fault in ledger.verify()]
+    documents, records = ledger.count()
+    print_json({"documents": documents, "records": records, "digest": ledger.digest(), "faults": faults})
+    return bool(faults)
+
+
+def _show(record: Record) -> Record:
+    from onrecord.care import Viewer, show_record
+
+    return show_record(record, Viewer())
+
+
+def _print_row(row: dict[str, object], shown: tuple[str, ...]) -> None:
+    if sys.stdout.isatty():
+        click.echo("  ".join(str(row[name] or "–") for name in shown))
+    else:
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+
+def _find_excerpt(text: str, words: str) -> str:
+    """Some 160 code points around the first place of a word; the beginning where none stands as it was typed."""
+    found = re.search("|".join(map(re.escape, re.findall(r"\w+", words))), text, re.I)
+    start = max(0, found.start() - 60) if found else 0
+    return ("… " if start else "") + " ".join(text[start : start + 160].split()) + " …"
+
+
+def _log_refusal(refusal: Refusal) -> None:
+    click.echo(f"Refused {refusal.source} ({refusal.reason}): {refusal.message}", err=True)
+
+
+def _log_language(record: Record) -> None:
+    document = record.document
+    if document.language not in ("en", "und"):
+        name = document.url or document.title or document.id
+        click.echo(f"{name} is not in English ({document.language}): little can be read in it.", err=True)
