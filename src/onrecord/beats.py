@@ -59,6 +59,7 @@ class Beat:
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> titles, and their `modifiers`
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words that tell who is acted on by the law
     dispositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # disposition -> its evidence words
+    organizations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nouns that stand for organizations
     origins: Mapping[str, str] = field(default_factory=dict)  # lower-case nationality or country -> country
 
     @cached_property
@@ -85,6 +86,7 @@ def load_beat(folder: Path) -> Beat:
         titles=_load_word_lists(folder / "titles.toml"),
         roles=_load_word_lists(folder / "roles.toml"),
         dispositions=_load_word_lists(folder / "dispositions.toml"),
+        organizations=_load_word_lists(folder / "organizations.toml"),
         origins=dict(_load_origins(folder / "origins.csv")),
     )
 
