@@ -1,0 +1,65 @@
+"""Whether the words around a time expression look ahead: "will appear on Monday" against "appeared on Monday".
+
+By the verb or noun nearest to it in its sentence, those before it first; a report looks back unless it says otherwise.
+"""
+
+from onrecord.records.reading import Reading
+
+__all__ = ["looks_ahead"]
+
+_AHEAD = frozenset(
+    "will shall 'll ’ll scheduled upcoming expected plans planned planning due slated expires begins starts takes "
+    "tomorrow until by effective deadline rescheduled postponed adjourned returnable next should may can must".split()
+)
+_BACK = frozenset(
+    "was were had did has have said told went came took made found left gave got began held brought saw ran sent "
+    "became met put shot fled stole hit set led fell cut kept paid won lost drove sold spoke wrote since on-going "
+    "arose broke chose swore struck stood caught bought taught fought sought thought".split()
+)
+_REACH = 14  # words; a cue further away belongs to another clause more often than not
+
+
+def looks_ahead(reading: Reading, first: int, last: int) -> bool | None:
+    """Whether words[first:last] of the document, a time expression, stand in a clause about what is to come.
+
+    None where no word near them tells.
+    """
+    sentence = reading.sentence_at(reading.words[first].start)
+    begin, end = sentence.first, sentence.first + len(sentence.words)
+    if first > begin and reading.words[first - 1].lower == "for" and _is_set(reading, begin, first):
+        return True
+    for distance in range(1, _REACH):
+        before, after = first - distance, last - 1 + distance
+        if before >= begin:
+            cue = _cue(reading, before)
+            if cue is not None:
+                return cue
+        if after < end:
+            cue = _cue(reading, after)
+            if cue is not None and reading.words[after].lower not in ("by", "until", "next"):
+                return cue
+    return None
+
+
+def _is_set(reading: Reading, begin: int, first: int) -> bool:
+    """ "Set the sentencing for June 28"."""
+    return any(
+        reading.words[index].lower in ("set", "sets", "setting") for index in range(max(begin, first - 8), first)
+    )
+
+
+def _cue(reading: Reading, index: int) -> bool | None:
+    """True for a word that looks ahead, False for one that looks back, None for any other."""
+    word, tag = reading.words[index].lower, reading.tags[index]
+    following = reading.words[index + 1].lower if index + 1 < len(reading.words) else ""
+    if word == "set" and following in ("for", "to"):
+        return True
+    if word in ("is", "are") and following in ("to", "scheduled", "set", "due", "expected", "slated"):
+        return True
+    if word in _AHEAD:
+        return (
+            True if word not in ("may", "can", "by", "next", "until", "due", "must", "should") or tag == "AUX" else None
+        )
+    if word in _BACK or (tag == "VERB" and word.endswith("ed")):
+        return False
+    return None
