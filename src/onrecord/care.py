@@ -1,0 +1,98 @@
+"""A record and who looks at it -> the record as shown: the one gate between a ledger and anyone's eyes.
+
+Names of people who are no officials acting in office become pseudonyms, the same throughout the document, wherever
+they stand: the text, every span, titles, addresses. Offsets are moved with the words, so that in the record as shown
+`document.text[start:end] == text` holds as before. Who is hidden from whom is told in docs/decisions/0004.
+"""
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from onrecord.disguise import Disguise, make_disguise
+from onrecord.schema import Dateline, Document, Organization, Person, Place, Record, Span
+
+__all__ = ["Viewer", "describe_person", "is_hidden", "show_record"]
+
+_IN_OFFICE = frozenset(["official", "judge"])
+_NEVER = frozenset(["victim", "relative"])
+_OF_AGE = 18
+_TYPED = frozenset(
+    "id kind role gender origin disposition code date assertion geonameid admin1 country type value start end mode act "
+    "factuality unit measures manner format language published retrieved ref organization place event statement time "
+    "speaker court steps applies_to part_of about".split()
+)
+"""Fields whose words are the schema's own, ids, dates or countries: no name of a person stands in them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who looks: names of private people are shown to a signed-in viewer where the ledger's owner turned them on."""
+
+    signed_in: bool = False
+    may_see_names: bool = False
+
+
+def show_record(record: Record, viewer: Viewer) -> Record:
+    """The record as this viewer may see it, grounded in a text of its own; the same record where nothing is hidden."""
+    disguise = _make_disguise(record, viewer)
+    if disguise is None:
+        return record
+    parts = {part.name: _show(getattr(record, part.name), part.name, disguise) for part in fields(record)}
+    return replace(record, **parts)
+
+
+def is_hidden(person: Person, viewer: Viewer) -> bool:
+    """Whether a viewer sees a pseudonym in place of the name: always for victims, minors and relatives."""
+    if person.role in _NEVER or (person.age is not None and person.age < _OF_AGE):
+        return True
+    return person.role not in _IN_OFFICE and not (viewer.signed_in and viewer.may_see_names)
+
+
+def describe_person(person: Person) -> str:
+    """What can be said of a person in place of the name, from the record alone.
+
+    >>> describe_person(Person(id="p1", kind="person", role="subject", age=28, gender="male", origin="Costa Verde"))
+    'a 28-year-old man from Costa Verde'
+    """
+    if person.kind == "group":
+        return f"{person.count} people" if person.count else "a group of people"
+    noun = {"male": "man", "female": "woman", None: "person"}[person.gender]
+    if person.age is not None and person.age < _OF_AGE:
+        noun = {"male": "boy", "female": "girl", None: "minor"}[person.gender]
+    article = "an" if person.age in (8, 11, 18) or 80 <= (person.age or 0) < 90 else "a"
+    age = f"{article} {person.age}-year-old " if person.age is not None else "a "
+    return f"{age}{noun}{f' from {person.origin}' if person.origin else ''}"
+
+
+def _make_disguise(record: Record, viewer: Viewer) -> Disguise | None:
+    """How the hidden people's names are replaced; None where nobody is hidden."""
+    hidden = [person for person in record.people if person.name and person.name.strip() and is_hidden(person, viewer)]
+    return make_disguise(record, hidden) if hidden else None
+
+
+def _show(value: Any, field: str, disguise: Disguise) -> Any:
+    """Any part of a record, with moved spans and masked words."""
+    if field in _TYPED or value is None:
+        return value
+    match value:
+        case Span():
+            return disguise.move(value)
+        case tuple():
+            return tuple(_show(item, field, disguise) for item in value)
+        case str():
+            return disguise.mask_address(value) if field == "url" else disguise.mask(value)
+    return _show_part(value, disguise) if is_dataclass(value) else value
+
+
+def _show_part(value: Any, disguise: Disguise) -> Any:
+    parts = {part.name: _show(getattr(value, part.name), part.name, disguise) for part in fields(value)}
+    match value:
+        case Person() if value.id in disguise.pseudonyms:
+            parts["name"] = disguise.pseudonyms[value.id]
+        case Place() | Organization() if all(disguise.move(span).text == span.text for span in value.mentions):
+            parts["name"] = value.name  # a town or an office that the text as shown names so too
+        case Dateline():
+            parts = {"place": disguise.mask(value.place or "") or None, "date": value.date}
+        case Document():
+            parts["text"] = disguise.text
+    return replace(value, **parts)

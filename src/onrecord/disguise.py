@@ -1,0 +1,88 @@
+"""A record and the people to hide in it -> a Disguise: the text with pseudonyms for names, and where each word went.
+
+Every stretch that names a hidden person (aliases.py finds them) gives way to "Person A", the same throughout.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from onrecord.aliases import Aliases, Stretch
+from onrecord.schema import Person, Record, Span
+
+__all__ = ["Disguise", "make_disguise"]
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """Pseudonyms by person's id, the text as shown, and how to show words from elsewhere."""
+
+    pseudonyms: dict[str, str]
+    text: str
+    _aliases: Aliases
+    _swaps: tuple[tuple[int, int, int, int], ...]  # start and end in the text, start and end in the text as shown
+
+    def move(self, span: Span) -> Span:
+        """The same words in the text as shown; a part of a hidden name becomes the whole pseudonym."""
+        start, end = self._moved(span.start)[0], self._moved(span.end - 1)[1]
+        return Span(start=start, end=end, text=self.text[start:end])
+
+    def mask(self, words: str) -> str:
+        """Words from elsewhere than the text: a title, an explanation."""
+        return _swap(words, self._aliases.find(words), self.pseudonyms)[0]
+
+    def mask_address(self, address: str) -> str | None:
+        """An address without what names a hidden person: its site alone, or nothing."""
+        return self._aliases.cut_address(address)
+
+    def _moved(self, offset: int) -> tuple[int, int]:
+        """Where the character at an offset stands in the text as shown, half-open: a whole pseudonym, or itself."""
+        index = bisect_right(self._swaps, offset, key=lambda swap: swap[0]) - 1
+        if index < 0:
+            return offset, offset + 1
+        _, end, shown_start, shown_end = self._swaps[index]
+        if offset < end:
+            return shown_start, shown_end
+        return shown_end + offset - end, shown_end + offset - end + 1
+
+
+def make_disguise(record: Record, hidden: Sequence[Person]) -> Disguise:
+    """The disguise that hides these people of a record, and nobody else."""
+    letters = _free_letters(record.document.text)
+    pseudonyms = {person.id: f"Person {next(letters)}" for person in hidden}
+    aliases = Aliases(record, hidden)
+    text, swaps = _swap(record.document.text, aliases.find_in_text(), pseudonyms)
+    return Disguise(pseudonyms, text, aliases, tuple(swaps))
+
+
+def _free_letters(text: str) -> Iterator[str]:
+    """A to Z, AA to AZ and on, without those by which the text itself calls someone "Person A"."""
+    for number in count():
+        letters, rest = "", number + 1
+        while rest:
+            rest, place = divmod(rest - 1, 26)
+            letters = chr(ord("A") + place) + letters
+        if f"Person {letters}" not in text:
+            yield letters
+
+
+def _swap(
+    words: str, stretches: Iterable[Stretch], pseudonyms: dict[str, str]
+) -> tuple[str, list[tuple[int, int, int, int]]]:
+    """The words with pseudonyms for stretches, which come in order and do not overlap; and the places of both."""
+    pieces: list[str] = []
+    swaps: list[tuple[int, int, int, int]] = []
+    last = length = 0
+    for stretch in stretches:
+        shown = _name_owners([pseudonyms[owner] for owner in stretch.owners])
+        length += stretch.start - last
+        swaps.append((stretch.start, stretch.end, length, length + len(shown)))
+        pieces += [words[last : stretch.start], shown]
+        last, length = stretch.end, length + len(shown)
+    return "".join([*pieces, words[last:]]), swaps
+
+
+def _name_owners(pseudonyms: Sequence[str]) -> str:
+    """Brothers share a last name: which of them is meant is left open."""
+    return " or ".join([pseudonyms[0], *(name.removeprefix("Person ") for name in pseudonyms[1:])])
