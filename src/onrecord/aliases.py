@@ -118,12 +118,17 @@ class Aliases:
         doubtful = _join_ranges([*days, *(match.span() for match in self._open_names.finditer(folded))])
         for match in self._pattern.finditer(folded):
             word = re.sub(_SILENT, "", match.group()).lower()
-            owners = self._owners[word]
+            owners = self._owners.get(word) or self._find_bearers(word)
             sure = not (_overlaps(doubtful, *match.span()) or self._is_doubtful(folded, match, word))
             yield _Hit(match.start(), match.end(), owners, frozenset([word]), sure)
         for match in _ADDRESS.finditer(text):
             if owners := self._named_in(match.group()):
                 yield _Hit(match.start(), match.end(), owners, frozenset(), sure=True)
+
+    def _find_bearers(self, word: str) -> frozenset[str]:
+        """Ids of those whose name has this word in letters that are one letter but for their case ("ı" and "i")."""
+        spellings = [known for known in self._owners if re.fullmatch(re.escape(known), word, re.IGNORECASE)]
+        return frozenset(owner for known in spellings for owner in self._owners[known]) or frozenset(self._hidden)
 
     def _is_doubtful(self, text: str, match: re.Match[str], word: str) -> bool:
         """A small letter, a common word, an official's name, "in Jackson", or "Dana Roe" where Dana Vale is hidden."""
@@ -132,7 +137,7 @@ class Aliases:
             return True
         if word in self._places and _IN_PLACE.search(text, max(0, start - 12), start):
             return True
-        is_last = any(self._names[owner][-1] == word for owner in self._owners[word])
+        is_last = any(self._names[owner][-1] == word for owner in self._owners.get(word, ()))
         return not is_last and _CAPITAL_AFTER.match(text, end) is not None
 
     def _named_in(self, address: str) -> frozenset[str]:
@@ -196,7 +201,7 @@ def _find_open_names(record: Record) -> Iterator[str]:
 def _split(name: str) -> list[str]:
     """The words of a name without initials, lower-case and plain; never empty for a name that has a letter."""
     words = [word.lower() for word in _WORD.findall(_fold(unicodedata.normalize("NFC", name)))]
-    return [word for word in words if len(word) > 1 and word not in _SUFFIXES] or words or [name.lower()]
+    return [word for word in words if len(word) > 1 and word not in _SUFFIXES] or words or [_fold(name).strip().lower()]
 
 
 def _fold(text: str) -> str:
