@@ -171,7 +171,9 @@ class Aliases:
         gap = text[first.end : second.start]
         if "\n" in gap and any(self._names[owner][-1] in first.words for owner in first.owners):
             return False
-        return not first.words & second.words and gap.count("\n") < 2 and len(gap) < 60 and bool(_GAP.fullmatch(gap))
+        if len(gap) > 60 or gap.count("\n") > 1 or first.words & second.words:
+            return False
+        return _GAP.fullmatch(gap) is not None and self._shown_words.isdisjoint(_split(gap))
 
 
 def _unite(first: _Hit, second: _Hit, *, sure: bool) -> _Hit:
