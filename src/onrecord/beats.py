@@ -9,12 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from onrecord.errors import BeatError
 from onrecord.schema import Act, OrganizationKind
 
-__all__ = ["Agency", "Beat", "EventDeclaration", "OffenseTerm", "load_beat", "read_table", "read_toml"]
+__all__ = ["Agency", "Beat", "Cue", "CueUse", "EventDeclaration", "OffenseTerm", "load_beat", "read_table", "read_toml"]
+
+CueUse = Literal["speech", "clause", "action", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class OffenseTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """What one does by a verb of speech or belief, and what may be its content (the uses stand in cues.csv)."""
+
+    act: Act
+    use: CueUse
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """An organization the beat knows by name."""
 
@@ -55,7 +65,7 @@ class Beat:
     events: tuple[EventDeclaration, ...] = ()
     offenses: tuple[OffenseTerm, ...] = ()
     agencies: tuple[Agency, ...] = ()
-    cues: Mapping[str, Act] | None = None  # lower-case form of a cue verb or noun -> the act it performs
+    cues: Mapping[str, Cue] = field(default_factory=dict)  # lower-case form of a cue verb -> what it does
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> titles, and their `modifiers`
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words that tell who is acted on by the law
     dispositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # disposition -> its evidence words
@@ -151,14 +161,22 @@ def _load_agencies(path: Path) -> Iterator[Agency]:
         yield Agency(row["name"], kind, tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()))
 
 
-def _load_cues(path: Path) -> Iterator[tuple[str, Act]]:
+def _load_cues(path: Path) -> Iterator[tuple[str, Cue]]:
+    """Each form once: where two rows have it, the first."""
     acts: tuple[Act, ...] = get_args(Act)
-    for number, row in read_table(path, "act", "forms"):
+    uses: tuple[CueUse, ...] = get_args(CueUse)
+    known: set[str] = set()
+    for number, row in read_table(path, "act", "use", "forms"):
         act = next((act for act in acts if act == row["act"]), None)
-        if act is None:
-            raise BeatError(f"{path}:{number}: act must be one of {', '.join(acts)}, not {row['act']!r}")
+        use = next((use for use in uses if use == row["use"]), None)
+        if act is None or use is None:
+            raise BeatError(f"{path}:{number}: act must be one of {', '.join(acts)} and use one of {', '.join(uses)}")
         for form in row["forms"].split():
-            yield form, act
+            if form != form.lower():
+                raise BeatError(f"{path}:{number}: forms must be lower-case words, not {form!r}")
+            if form not in known:
+                known.add(form)
+                yield form, Cue(act, use)
 
 
 def _load_word_lists(path: Path) -> Mapping[str, tuple[str, ...]]:
