@@ -36,6 +36,8 @@ def find_heading(text: str) -> Heading:
     lines = [line for line in lines if line and not _MENU.fullmatch(line)][:_HEAD_LINES]
     if not lines:
         return Heading()
+    if len(lines[0]) > _LONGEST:
+        return Heading()
     title, publisher = _part_site(lines[0], " ".join(lines[1:]))
     title = _OPENING.sub("", title) or title
     return Heading(title if publisher or _is_headline(title, text) else None, publisher)
@@ -73,7 +75,7 @@ def _fold(words: str) -> str:
 def _is_headline(line: str, text: str) -> bool:
     """Followed by a text; no sentence, date or notice. A short one with a stop counts when a longer line follows."""
     rest = text.partition(line)[2]
-    if len(line) > _LONGEST or not rest.strip() or len(line.split()) < _FEWEST or " > " in line:
+    if not rest.strip() or len(line.split()) < _FEWEST or " > " in line:
         return False
     if find_published(line) or find_dateline(line) or line.lower().startswith(load_marks().openings):
         return False

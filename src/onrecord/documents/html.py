@@ -4,7 +4,6 @@ The text is trafilatura's, or all that is visible where it has none. Never raise
 the text that stands between its tags.
 """
 
-import html
 import logging
 import re
 from dataclasses import dataclass
@@ -17,14 +16,15 @@ _OPENING = re.compile(
     r"\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
     re.I | re.S,
 )
-_HIDDEN = re.compile(r"<(script|style|template|svg|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
-_BREAKS = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|header|footer|nav|main|aside|blockquote|form|hr|dd|dt)\b[^>]*>",
-    re.I,
+_HIDDEN = ("script", "style", "template", "svg", "head", "noframes", "iframe", "object", "textarea", "select")
+_BLOCKS = frozenset(
+    "p div br li ul ol dl dd dt h1 h2 h3 h4 h5 h6 table tr section article header footer nav main aside blockquote "
+    "form hr pre body fieldset figure figcaption address details summary".split()
 )
 _TAG = re.compile(r"<[^<>]*>")
-_TITLE = re.compile(r"<title\b[^>]*>(.{0,500}?)</title", re.I | re.S)
 _INVALID = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what XML trees cannot hold
+_LONGEST = 3_000_000  # code points, and tags below: an article's page has under a tenth of each, and the time that
+_MOST_TAGS = 50_000  # trafilatura takes grows faster than they do (a table of 100,000 rows took it a minute)
 _SHORT = 400  # code points; below this the visible text is judged in place of the main text
 
 
@@ -48,14 +48,15 @@ def is_html(text: str) -> bool:
 def parse_page(source: str, *, url: str | None = None) -> Page:
     """The page in this HTML; `url` is where it was fetched, and yields to the page's canonical link."""
     source = _INVALID.sub(" ", source)
-    page = _extract(source, url)
+    usual = len(source) <= _LONGEST and source.count("<") <= _MOST_TAGS
+    page = _extract(source, url) if usual else Page(text="", url=url)
     if len(page.text) >= _SHORT:
         return page
-    visible = _visible_text(source)
+    visible, title = _read_visible(source)
     return Page(
         text=page.text or visible,
         visible=visible,
-        title=page.title or _own_title(source),
+        title=page.title or title,
         publisher=page.publisher,
         published=page.published,
         url=page.url,
@@ -99,12 +100,22 @@ def _clean(value: object) -> str | None:
     return " ".join(str(value).split()) or None if value else None
 
 
-def _own_title(source: str) -> str | None:
-    found = _TITLE.search(source)
-    return _clean(html.unescape(found.group(1))) if found else None
+def _read_visible(source: str) -> tuple[str, str | None]:
+    """All text that a page shows, a block a line, and its <title>."""
+    from lxml import etree
+    from lxml.html import document_fromstring
 
-
-def _visible_text(source: str) -> str:
-    text = _TAG.sub(" ", _BREAKS.sub("\n", _HIDDEN.sub(" ", source)))
-    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
-    return "\n".join(line for line in lines if line)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, huge_tree=True)
+    try:
+        tree = document_fromstring(source.encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return _TAG.sub(" ", source).strip(), None
+    title = _clean(tree.findtext(".//title"))
+    etree.strip_elements(tree, *_HIDDEN, with_tail=False)
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            pieces.append("\n")
+        pieces.append((element.text if event == "start" else element.tail) or "")
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line), title
