@@ -11,23 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from onrecord.declarations import NOWHERE, Entry, EventDeclaration, Surroundings, index_words, load_declarations
 from onrecord.errors import BeatError
 from onrecord.schema import Act, OrganizationKind
 
-__all__ = ["Agency", "Beat", "Cue", "CueUse", "EventDeclaration", "OffenseTerm", "load_beat", "read_table", "read_toml"]
+__all__ = ["Agency", "Beat", "Cue", "CueUse", "OffenseTerm", "load_beat", "read_table", "read_toml"]
 
 CueUse = Literal["speech", "clause", "action", "quote"]
-
-
-@dataclass(frozen=True, slots=True)
-class EventDeclaration:
-    """An event type of the beat, with its equivalents in other codebooks and the words that trigger it."""
-
-    name: str
-    definition: str
-    ace: str | None
-    plover: str | None
-    triggers: tuple[str, ...]  # lower-case words, every inflected form written out
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +53,7 @@ class Beat:
     title: str
     version: str
     events: tuple[EventDeclaration, ...] = ()
+    general: Surroundings = NOWHERE  # what holds around the triggers of every type
     offenses: tuple[OffenseTerm, ...] = ()
     agencies: tuple[Agency, ...] = ()
     cues: Mapping[str, Cue] = field(default_factory=dict)  # lower-case form of a cue verb -> what it does
@@ -73,23 +64,21 @@ class Beat:
     origins: Mapping[str, str] = field(default_factory=dict)  # lower-case nationality or country -> country
 
     @cached_property
-    def triggers(self) -> Mapping[str, str]:
-        """Lower-case trigger -> the first event type that declares it."""
-        found: dict[str, str] = {}
-        for event in self.events:
-            for trigger in event.triggers:
-                found.setdefault(trigger, event.name)
-        return found
+    def triggers(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Lower-case word that can be a trigger -> what it can report, and in which surroundings."""
+        return index_words(self.general, self.events)
 
 
 def load_beat(folder: Path) -> Beat:
     """Read a beat's folder. Raises BeatError for a missing or faulty file."""
     about = read_toml(folder / "beat.toml")
+    general, events = load_declarations(folder / "events.toml")
     return Beat(
         name=_text(about, "name", folder / "beat.toml"),
         title=_text(about, "title", folder / "beat.toml"),
         version=_text(about, "version", folder / "beat.toml"),
-        events=tuple(_load_events(folder / "events.toml")),
+        events=events,
+        general=general,
         offenses=tuple(_load_offenses(folder / "offenses.csv")),
         agencies=tuple(_load_agencies(folder / "agencies.csv")),
         cues=dict(_load_cues(folder / "cues.csv")),
@@ -131,18 +120,6 @@ def read_table(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]
         if len(cells) != len(columns):
             raise BeatError(f"{path}:{number}: {len(cells)} cells where {len(columns)} belong")
         yield number, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
-
-
-def _load_events(path: Path) -> Iterator[EventDeclaration]:
-    for number, entry in enumerate(read_toml(path).get("event", []), 1):
-        where = f"{path}: event {number}"
-        name = _text(entry, "name", where)
-        triggers = entry.get("triggers", [])
-        if not triggers or not all(isinstance(trigger, str) and trigger == trigger.lower() for trigger in triggers):
-            raise BeatError(f"{where} ({name}): triggers must be a list of lower-case words")
-        yield EventDeclaration(
-            name, _text(entry, "definition", where), entry.get("ace"), entry.get("plover"), tuple(triggers)
-        )
 
 
 def _load_offenses(path: Path) -> Iterator[OffenseTerm]:

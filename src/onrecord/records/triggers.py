@@ -1,0 +1,89 @@
+"""The reading + the beat's event types -> the words that report an occurrence, their type, and how sure it is.
+
+What is left out: generic mentions, states, attributive participles ("the convicted man"), documents and names of laws.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.declarations import Entry
+from onrecord.records.matching import matches
+from onrecord.records.reading import Reading
+from onrecord.schema import Factuality
+
+__all__ = ["Trigger", "find_triggers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """words[index] reports an event."""
+
+    index: int
+    entry: Entry
+    factuality: Factuality
+
+    @property
+    def type(self) -> str:
+        """The type of the event."""
+        return self.entry.event.name
+
+
+def find_triggers(reading: Reading) -> tuple[Trigger, ...]:
+    """All triggers in text order, at most one a word."""
+    return tuple(_find(reading))
+
+
+def _find(reading: Reading) -> Iterator[Trigger]:
+    for index, word in enumerate(reading.words):
+        best, weight = None, 0
+        for entry in reading.beat.triggers.get(word.lower, ()):
+            found = _weigh(entry, reading, index)
+            if found > weight:
+                best, weight = entry, found
+        if best is not None:
+            yield Trigger(index, best, _judge(best, reading, index))
+
+
+def _weigh(entry: Entry, reading: Reading, index: int) -> int:
+    """How much speaks for the word as a trigger of this type; 0 where it reports nothing."""
+    held = [pattern.weight for pattern in entry.phrases if matches(pattern, reading, index)]
+    if not held and (not entry.bare or _is_attribute(reading, index)):
+        return 0
+    if any(matches(pattern, reading, index) for pattern in entry.around.exclusions):
+        return 0
+    return max(held, default=1)
+
+
+def _judge(entry: Entry, reading: Reading, index: int) -> Factuality:
+    """The surroundings that ask for most words decide; between equals those of the type, then the first."""
+    best: Factuality = "asserted"
+    weight = 0
+    for value, pattern in entry.around.factuality:
+        if pattern.weight > weight and matches(pattern, reading, index):
+            best, weight = value, pattern.weight
+    return best
+
+
+_AUXILIARIES = frozenset(
+    "is are was were be been being 's ’s has have had having get gets got getting 're ’re 've ’ve 'm ’m am".split()
+)
+_LEADERS = frozenset(["DET", "ADJ", "NUM", "ADP", "PUNCT", "CCONJ"])
+
+
+def _is_attribute(reading: Reading, index: int) -> bool:
+    """A participle before its noun: "the arrested man", "two convicted killers", "of accused smugglers"."""
+    word = reading.words[index].lower
+    if not word.endswith("ed") or index + 1 >= len(reading.words) or index == 0:
+        return False
+    before, after = reading.words[index - 1], reading.words[index + 1]
+    if reading.sentence_at(before.start) != reading.sentence_at(after.start):
+        return False
+    leads = reading.tags[index - 1] in _LEADERS and before.lower not in _AUXILIARIES and before.text not in (",", "(")
+    nouns = ("NOUN", "ADJ", "PROPN") if reading.tags[index - 1] in ("DET", "ADJ") else ("NOUN", "ADJ")
+    return leads and reading.tags[index + 1] in nouns and after.lower not in _DAYS
+
+
+_DAYS = frozenset(
+    "today yesterday tonight tomorrow monday tuesday wednesday thursday friday saturday sunday last early late next "
+    "guilty not".split()
+)
