@@ -15,6 +15,7 @@ _LONGEST = 300  # code points; the longest headline of ../shared/gold has 262
 _FEWEST = 4  # words; shorter first lines are bylines and menus
 _OPENING = re.compile(r"^(?:for immediate release|(?:press|news|media) release|media advisory)\s*[:–—-]+\s*", re.I)
 _PARTING = re.compile(r"\s+[|–—•·-]\s+|\s*\|\s*")
+_SITE = re.compile(r"(?:(?:of|the|for|and|in|&|[^a-z\W][\w.,’'-]*)(?: |$)){1,10}")  # a name: no verb, no small noun
 _MENU = re.compile(
     r"skip to (?:main )?content|home|menu|search|scroll to top|print|share|advertisement|back to top", re.I
 )
@@ -63,7 +64,7 @@ def _part_site(line: str, rest: str) -> tuple[str, str | None]:
     for parting in reversed(list(_PARTING.finditer(line))):
         title, site = line[: parting.start()].strip(), line[parting.end() :].strip()
         is_office = any(office in _fold(site) for office in load_marks().publishers)
-        if " " in title and site and (_fold(title) in below or is_office):
+        if " " in title and _SITE.fullmatch(site) and (_fold(title) in below or is_office):
             return title, site
     return line, None
 

@@ -65,6 +65,7 @@ def parse_page(source: str, *, url: str | None = None) -> Page:
 
 def _extract(source: str, url: str | None) -> Page:
     from trafilatura import bare_extraction  # late: 0.3 s
+    from trafilatura.settings import Document
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -72,16 +73,15 @@ def _extract(source: str, url: str | None) -> Page:
         found = bare_extraction(
             source,
             url=url,
-            as_dict=True,
             include_comments=False,
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2099-12-31"},
         )
     except Exception:
         found = None
-    if not isinstance(found, dict):
+    if not isinstance(found, Document):
         return Page(text="", url=url)
-    fields: dict[str, object] = found
+    fields: dict[str, object] = found.as_dict()
     title = _clean(fields.get("title"))
     site = _clean(fields.get("sitename"))
     if site and title and title.lower() in site.lower():  # trafilatura falls back to the <title>
