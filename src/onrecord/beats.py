@@ -13,9 +13,9 @@ from typing import Any, Literal, get_args
 
 from onrecord.declarations import NOWHERE, Entry, EventDeclaration, Surroundings, index_words, load_declarations
 from onrecord.errors import BeatError
-from onrecord.schema import Act, OrganizationKind
+from onrecord.schema import Act, OrganizationKind, Unit
 
-__all__ = ["Agency", "Beat", "Cue", "CueUse", "OffenseTerm", "load_beat", "read_table", "read_toml"]
+__all__ = ["Agency", "Beat", "CountedNoun", "Cue", "CueUse", "OffenseTerm", "load_beat", "read_table", "read_toml"]
 
 CueUse = Literal["speech", "clause", "action", "quote"]
 
@@ -45,6 +45,15 @@ class Agency:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CountedNoun:
+    """What a number before this noun counts."""
+
+    unit: Unit | None  # None: such a number is no claim
+    measures: str | None  # None: the event near the number decides
+    whole: bool  # whether "more than 50" begins at 51
+
+
 @dataclass(frozen=True)
 class Beat:
     """A field of coverage."""
@@ -62,6 +71,7 @@ class Beat:
     dispositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # disposition -> its evidence words
     organizations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # nouns that stand for organizations
     origins: Mapping[str, str] = field(default_factory=dict)  # lower-case nationality or country -> country
+    counted: Mapping[str, CountedNoun] = field(default_factory=dict)  # lower-case noun -> what its number counts
 
     @cached_property
     def triggers(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -87,6 +97,7 @@ def load_beat(folder: Path) -> Beat:
         dispositions=_load_word_lists(folder / "dispositions.toml"),
         organizations=_load_word_lists(folder / "organizations.toml"),
         origins=dict(_load_origins(folder / "origins.csv")),
+        counted=dict(_load_counted(folder / "figures.csv")),
     )
 
 
@@ -173,6 +184,20 @@ def _load_origins(path: Path) -> Iterator[tuple[str, str]]:
         for form in (row["country"].lower(), *row["forms"].split(";")):
             if form.strip():
                 yield form.strip(), row["country"]
+
+
+def _load_counted(path: Path) -> Iterator[tuple[str, CountedNoun]]:
+    units: tuple[Unit, ...] = get_args(Unit)
+    known: set[str] = set()
+    for number, row in read_table(path, "unit", "measures", "whole", "nouns"):
+        unit = next((unit for unit in units if unit == row["unit"]), None)
+        if (unit is None and row["unit"] != "never") or row["whole"] not in ("yes", "no"):
+            raise BeatError(f"{path}:{number}: unit must be never, {', '.join(units)}; whole yes or no")
+        for noun in row["nouns"].split():
+            if noun != noun.lower() or noun in known:
+                raise BeatError(f"{path}:{number}: {noun!r} must be lower-case and stand once")
+            known.add(noun)
+            yield noun, CountedNoun(unit, row["measures"] or None, row["whole"] == "yes")
 
 
 def _text(entry: Mapping[str, Any], key: str, where: object) -> str:

@@ -1,11 +1,131 @@
-"""The reading -> counted claims."""
+"""The reading -> counted claims: how many, at least and at most, of what, where, when, by whose account.
 
+Numbers are found by quantities.py, judged by claims.py and measured by measures.py; here they are tied to the rest of
+the record. Ties are only made inside a sentence, and left open where the sentence does not settle them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.records.claims import Claim, judge_claim
+from onrecord.records.lines import Line, plain_line
+from onrecord.records.measures import Report, choose_report, measure_claim
+from onrecord.records.quantities import Quantity, find_quantities, set_bounds
 from onrecord.records.reading import Reading
-from onrecord.schema import Figure, Record
+from onrecord.records.ties import Ties
+from onrecord.schema import Figure, Id, Record
 
 __all__ = ["find_figures"]
 
+_TIME_UNITS = ("years", "year", "months", "month", "days", "weeks")
+_PART_AFTER = re.compile(r" of (?:them|whom|which|these|those)\b")
+_PART_BEFORE = re.compile(r"\b(?:including|among them|among these|of (?:them|these|those|which|whom),?) $")
+_OF = re.compile(r" of (?:the|these|those|his|her|their) $")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A claim with where it stands in the document."""
+
+    quantity: Quantity
+    claim: Claim
+    line: Line
+    start: int
+    end: int
+
 
 def find_figures(reading: Reading, record: Record) -> tuple[Figure, ...]:
-    """The reading -> counted claims."""
-    return ()
+    """The counted claims of the document in text order."""
+    ties = Ties(reading, record)
+    events = _events_by_start(record)
+    figures: list[Figure] = []
+    named: Claim | None = None  # what was counted last: "54 were detained" goes on counting it
+    for sentence in reading.sentences:
+        line = plain_line(sentence)
+        claims = list(_find_claims(reading, ties, line))
+        reports = _find_reports(reading, events, line) if claims else []
+        for counted in claims:
+            claim = counted.claim
+            if claim.noun is None and claim.unit == "people" and named:
+                counted = replace(counted, claim=replace(claim, unit=named.unit, measures=named.measures))
+            elif claim.noun is not None:
+                named = claim
+            figures.append(_make_figure(reading, ties, counted, reports=reports, number=len(figures) + 1))
+    return tuple(_tie_parts(reading, figures))
+
+
+def _find_claims(reading: Reading, ties: Ties, line: Line) -> Iterator[_Counted]:
+    for quantity in find_quantities(line.text):
+        claim = judge_claim(quantity, line, reading.beat)
+        if claim is None:
+            continue
+        start, end = line.offsets(quantity.start, quantity.end)
+        if claim.unit == "dollars" or not ties.is_time(start, end, durations=claim.noun not in _TIME_UNITS):
+            yield _Counted(quantity, claim, line, start, end)
+
+
+def _events_by_start(record: Record) -> dict[int, tuple[str, Id]]:
+    return {event.trigger.start: (event.type, event.id) for event in record.events}
+
+
+def _find_reports(reading: Reading, events: dict[int, tuple[str, Id]], line: Line) -> list[Report]:
+    """The triggers of a sentence: those of the record's events, or the words that can be triggers where it has none."""
+    reports = []
+    for start, word in zip(line.starts, line.words, strict=True):
+        if events:
+            kind, event = events.get(word.start, (None, None))
+        else:
+            kind = next((entry.event.name for entry in reading.beat.triggers.get(word.lower, ()) if entry.bare), None)
+            event = None
+        if kind:
+            reports.append(Report(start, start + len(word.text), kind, event))
+    return reports
+
+
+def _make_figure(reading: Reading, ties: Ties, counted: _Counted, *, reports: Sequence[Report], number: int) -> Figure:
+    claim, quantity = counted.claim, counted.quantity
+    low, high = set_bounds(quantity, whole=claim.whole)
+    report = choose_report(claim, quantity, counted.line, reports)
+    event = next((event for event in ties.record.events if report and event.id == report.event), None)
+    start, end = (event.start, event.end) if event and event.start else ties.days_of(counted.start)
+    return Figure(
+        id=f"f{number}",
+        span=reading.span(counted.start, counted.end),
+        low=low,
+        high=high,
+        approximate=quantity.approximate,
+        unit=claim.unit,
+        measures=measure_claim(claim, quantity, counted.line, reports),
+        place=ties.place_of(counted.start, counted.end),
+        start=start,
+        end=end,
+        event=event.id if event else None,
+        statement=ties.statement_of(counted.start, counted.end),
+    )
+
+
+def _tie_parts(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Four of the seven are part of the seven; 12 of them, and 12 after "including", of the figure before."""
+    text = reading.document.text
+    for index, figure in enumerate(figures):
+        later = figures[index + 1] if index + 1 < len(figures) else None
+        earlier = figures[index - 1] if index else None
+        before, after = (
+            text[max(0, figure.span.start - 20) : figure.span.start],
+            text[figure.span.end : figure.span.end + 12],
+        )
+        whole = None
+        if later and _OF.fullmatch(text[figure.span.end : later.span.start]):
+            whole = later
+        elif _PART_AFTER.match(after) or _PART_BEFORE.search(before):
+            whole = earlier
+        if whole and whole.unit == figure.unit and _holds(whole, figure):
+            yield replace(figure, part_of=whole.id)
+        else:
+            yield figure
+
+
+def _holds(whole: Figure, part: Figure) -> bool:
+    """Whether the bounds allow one to be part of the other."""
+    return whole.high is None or part.low is None or part.low <= whole.high
