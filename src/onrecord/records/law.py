@@ -41,7 +41,8 @@ _WITH = (
 )
 _NATIVE = r",\s*(?:an?|the)\s[^.;:,]{0,60}\b(?:national|citizen|immigrant|alien|migrant|native|gang member)\b"
 _LEAD = (  # words between a verb and the name that is its object: titles, ages, callings, but no new phrase
-    r"(?:(?!(?:with|for|in|who|after|that|by|at|from|to|when|against|before|on|during|under|into|of|following|because|than"
+    r"(?:(?!(?:with|for|in|who|after|that|by|at|from|to|when|against|before|on|during|under|into|of|following"
+    r"|because|than"
     r"|near|upon|without|since|while|said|judge|justice|murder|killing|death|guilty|victims?)\b)"
     r"[\w.’'&/-]+,?\s+){0,9}"
 )
@@ -131,7 +132,8 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
         rf"|(?:{_ADVERB}\s+)?{_BE}*(?:{doing})\s+{_PLEA}|(?:received|gets|got)\s+{_SENTENCE}|{_ALSO})"
     )
     return re.compile(
-        rf"\s?{_DATES}(?:\s+of\s+[A-Z][^,.;:]{{1,40}}?(?=[,\s]))?(?:{APPOSITION}{{0,4}}\s*,?\s*(?:and\s+)?(?:(?:who|whom)\s+)?(?:{_AND})?{verb}"
+        rf"\s?{_DATES}(?:\s+of\s+[A-Z][^,.;:]{{1,40}}?(?=[,\s]))?(?:{APPOSITION}{{0,4}}\s*,?\s*(?:and\s+)?(?:"
+        rf"(?:who|whom)\s+)?(?:{_AND})?{verb}"
         rf"|,\s*(?:an?|the)\s[^,.;:]{{0,110}}?\b(?:{strong})\s+(?:with|of|for|on|in|by)\b|{_WITH})",
         re.IGNORECASE,
     )

@@ -29,7 +29,8 @@ NAME = (
 
 _AGED = re.compile(rf"({NAME})(?:,|,? \(|,? ?–|,? age|, aged)[ ]?(?:age[d]? ?|DOB: ?)?\d{{1,2}}(?=[),;.\s/-])")
 _ITEMIZED = re.compile(  # at the head of a list's line: "- Dana Vale, a citizen of", "Dana Vale DOB 1/2/1990"
-    rf"^[ \t]*(?:[-–—•·*][ \t]*)+({NAME})(?=, (?:an?|the|who|convicted|arrested)\b|:| –)|^({NAME})(?= DOB\b|, DOB)",
+    rf"^({NAME})(?=, (?:an?|the) (?:\d\d-year-old|\w+ (?:national|citizen)|citizen|native)\b)"
+    rf"|^[ \t]*(?:[-–—•·*][ \t]*)+({NAME})(?=, (?:an?|the|who|convicted|arrested)\b|:| –)|^({NAME})(?= DOB\b|, DOB)",
     re.MULTILINE,
 )
 _ACTED = re.compile(  # "Dana Vale was arrested", "17-year-old Dana Vale", whatever the tagger says

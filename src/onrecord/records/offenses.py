@@ -1,11 +1,218 @@
-"""People -> the same people with their offenses and dispositions."""
+"""People -> the same people with their offenses and dispositions, each tied to the words that state it.
 
+An offense is emitted only with a holder, and with no disposition above its evidence: see dispositions.py (how far),
+holders.py (whose), offense_phrases.py (which words) and punishments.py (the sentence).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from onrecord.beats import Beat
+from onrecord.records.dispositions import Finding, find_findings, find_heading, find_undoing
+from onrecord.records.holders import Cast, find_holders
+from onrecord.records.offense_phrases import find_item, index_terms
+from onrecord.records.punishments import find_punishment
 from onrecord.records.reading import Reading
-from onrecord.schema import Person, Record
+from onrecord.records.sentences import Sentence
+from onrecord.schema import Disposition, Offense, Person, Record, Span
 
 __all__ = ["attach_offenses"]
 
+_CHARGE_STAGE: tuple[Disposition, ...] = ("suspected", "wanted", "arrested", "charged")
+_OUTCOMES: tuple[Disposition, ...] = ("pleaded", "convicted", "sentenced", "acquitted", "dismissed")
+_BULLET = re.compile(r"[ \t]*(?:[•·*–-]|\(?\d{1,2}[.)])[ \t]*")
+_INFORMAL = re.compile(r"\b(?:accus\w+|for|in|suspected|allegations?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One telling of an offense of one person."""
+
+    person: int
+    span: Span
+    disposition: Disposition
+    sentence: Span | None
+    at: int  # index of the sentence
+    headline: bool
+    gerund: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Imposed:
+    """A punishment, the sentence that tells it and the people it falls on."""
+
+    at: int
+    people: tuple[int, ...]
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What stands above a list: how far, whom, and whether it ends in a colon."""
+
+    disposition: Disposition
+    people: tuple[int, ...]
+    colon: bool
+
+
+_BEFORE, _AFTER = -3, 1  # sentences between a conviction and its punishment
+
 
 def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
-    """People -> the same people with their offenses and dispositions."""
-    return ()
+    """All people, subjects with their offenses, numbered in text order."""
+    cast = Cast(tuple(person for person in record.people if person.role == "subject"))
+    if not cast.people:
+        return record.people
+    told: dict[str, list[_Told]] = defaultdict(list)
+    for telling in _tellings(reading, cast):
+        told[cast.people[telling.person].id].append(telling)
+    offenses = {identity: _merged(tellings) for identity, tellings in told.items()}
+    order = sorted((t.span.start, t.span.end, identity, t.disposition) for identity, ts in offenses.items() for t in ts)
+    numbers = {(identity, start, end, how): f"x{n}" for n, (start, end, identity, how) in enumerate(order, 1)}
+    return tuple(
+        replace(person, offenses=tuple(
+            Offense(
+                id=numbers[person.id, t.span.start, t.span.end, t.disposition], span=t.span, disposition=t.disposition,
+                sentence=t.sentence, code=_code(reading.beat, t.span.text),
+            )
+            for t in offenses.get(person.id, ())
+        ))
+        for person in record.people
+    )  # fmt: skip
+
+
+def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
+    terms = index_terms(reading.beat, reading.document.text)
+    found: list[_Told] = []
+    imposed: list[_Imposed] = []
+    undone: list[tuple[int, tuple[int, ...]]] = []
+    above: _Heading | None = None
+    for number, sentence in enumerate(reading.sentences):
+        findings = find_findings(reading, sentence, terms)
+        headline = _is_headline(reading, sentence)
+        for finding in findings:
+            holders = find_holders(reading, cast, sentence, finding)
+            for phrase, holder in product(finding.phrases, holders):
+                span = reading.span(phrase.start, phrase.end)
+                informal = (
+                    phrase.gerund and _INFORMAL.search(reading.document.text, finding.start, finding.end) is not None
+                )
+                found.append(_Told(holder, span, finding.disposition, None, number, headline, informal))
+            if above is None or not above.colon:
+                above = _Heading(finding.disposition, holders, colon=False)
+        if punishment := find_punishment(reading, sentence):
+            verb = Finding(punishment.start, punishment.span.start, "sentenced", ())
+            imposed.append(_Imposed(number, find_holders(reading, cast, sentence, verb), punishment.span))
+        if find_undoing(reading, sentence):
+            whole = Finding(sentence.start + 1, sentence.end, "dismissed", (), noun=True)
+            here = tuple({person: None for _, _, person in cast.between(sentence.start, sentence.end)})
+            undone.append((number, here if len(here) == 1 else find_holders(reading, cast, sentence, whole)))
+        if heading := find_heading(reading, sentence):
+            above = _Heading(heading.disposition, find_holders(reading, cast, sentence, heading), colon=True)
+        elif not findings and above is not None:
+            items = _listed(reading, cast, sentence, above, number)
+            found.extend(items)
+            above = above if items or not above.colon else None
+    return [_undone(_sentenced(telling, imposed), undone) for telling in found]
+
+
+def _undone(telling: _Told, undone: Sequence[tuple[int, tuple[int, ...]]]) -> _Told:
+    """What a court has vacated is told as dismissed, wherever the text tells it."""
+    if telling.disposition not in ("pleaded", "convicted", "sentenced"):
+        return telling
+    if any(telling.person in people for _, people in undone):
+        return replace(telling, disposition="dismissed", sentence=None)
+    return telling
+
+
+def _sentenced(telling: _Told, imposed: Sequence[_Imposed]) -> _Told:
+    """A plea or conviction becomes a sentence where the text imposes one on that person near it."""
+    if telling.disposition not in ("pleaded", "convicted", "sentenced"):
+        return telling
+    for punishment in imposed:
+        if telling.person in punishment.people and _BEFORE <= telling.at - punishment.at <= _AFTER:
+            return replace(telling, disposition="sentenced", sentence=punishment.words)
+    return telling
+
+
+def _listed(reading: Reading, cast: Cast, sentence: Sentence, above: _Heading, number: int) -> list[_Told]:
+    """A line of a list has the disposition of the line that leads to the list."""
+    text = reading.document.text
+    bullet = _BULLET.match(text, sentence.start, sentence.end)
+    short = sentence.end - sentence.start < 130 and text[sentence.end - 1] not in '.!?:”"'
+    if cast.between(sentence.start, sentence.end) or not (bullet or (above.colon and short)):
+        return []
+    line = text[sentence.start : sentence.end]
+    start = bullet.end() - sentence.start if bullet else 0
+    phrase = find_item(line, start, len(line), index_terms(reading.beat, line))
+    if phrase is None:
+        return []
+    span = reading.span(phrase.start + sentence.start, phrase.end + sentence.start)
+    return [_Told(holder, span, above.disposition, None, number, headline=False) for holder in above.people]
+
+
+def _is_headline(reading: Reading, sentence: Sentence) -> bool:
+    text = reading.document.text[sentence.start : sentence.end]
+    return sentence.paragraph < 3 and text[-1] not in '.!?”"' and len(text) < 250
+
+
+def _key(text: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", " ", text.lower()).split()
+    return " ".join(word.rstrip("s") if len(word) > 4 else word for word in words)
+
+
+def _merged(told: Sequence[_Told]) -> list[_Told]:
+    """At most one charge-stage entry and one outcome for an offense, each the strongest that the text states."""
+    by_key: dict[str, list[_Told]] = defaultdict(list)
+    for telling in told:
+        by_key[_key(telling.span.text)].append(telling)
+    formal = any(not t.gerund and t.disposition in ("charged", *_OUTCOMES) for t in told)
+    told_in_body = any(not t.headline for t in told)
+    merged: list[_Told] = []
+    for key, tellings in by_key.items():
+        informal = (formal and all(t.gerund for t in tellings)) or (told_in_body and all(t.headline for t in tellings))
+        if not informal and not _is_shortened(key, tellings, by_key):
+            merged.extend(_one_offense(tellings))
+    return sorted(merged, key=lambda telling: (telling.span.start, telling.disposition))
+
+
+def _is_shortened(key: str, tellings: Sequence[_Told], by_key: dict[str, list[_Told]]) -> bool:
+    """A shorter wording of an offense that stands in full elsewhere, and says nothing more."""
+    words = set(key.split())
+    top = min(max(_strength(telling) for telling in tellings), _strength_of("pleaded"))
+    return any(
+        other != key and words < set(other.split()) and max(map(_strength, others)) >= top
+        for other, others in by_key.items()
+    )
+
+
+def _strength(telling: _Told) -> int:
+    return _strength_of(telling.disposition)
+
+
+def _strength_of(disposition: Disposition) -> int:
+    return ("history", *_CHARGE_STAGE, *_OUTCOMES).index(disposition)
+
+
+def _one_offense(tellings: Sequence[_Told]) -> Iterator[_Told]:
+    charged = [telling for telling in tellings if telling.disposition in _CHARGE_STAGE]
+    outcomes = [telling for telling in tellings if telling.disposition in _OUTCOMES]
+    if charged and not (outcomes and all(telling.headline for telling in charged)):
+        yield _strongest(charged)
+    if outcomes:
+        yield _strongest(outcomes)
+    if not charged and not outcomes:
+        yield _strongest(tellings)
+
+
+def _strongest(tellings: Sequence[_Told]) -> _Told:
+    """The strongest telling, in the body rather than the headline, the first of equals."""
+    return max(tellings, key=lambda telling: (_strength(telling), not telling.headline, -telling.span.start))
+
+
+def _code(beat: Beat, text: str) -> str | None:
+    plain = text.lower()
+    return next((term.code for term in beat.offenses if term.term == plain), None)

@@ -1,0 +1,253 @@
+"""A sentence -> the places where it tells how far the law has got, and with which offenses.
+
+The disposition is read from evidence words in the same clause or list, never from the offense and never from who
+speaks. What is hypothetical, wished or denied is no evidence; "convicted or charged" counts as the weaker.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from onrecord.beats import Beat
+from onrecord.records.law import any_of
+from onrecord.records.offense_phrases import Phrase, TermIndex, find_phrases
+from onrecord.records.reading import Reading
+from onrecord.records.sentences import Sentence
+from onrecord.schema import Disposition
+
+__all__ = ["Finding", "find_findings", "find_heading", "find_undoing", "weaker"]
+
+_ORDER: tuple[Disposition, ...] = (
+    "history", "suspected", "wanted", "arrested", "charged", "pleaded", "convicted", "sentenced",
+    "acquitted", "dismissed",
+)  # fmt: skip
+_VERBS = re.compile(
+    r"\b(?:convicted|charged|pleaded|pled|sentenced|indicted|acquitted|arrested|accused|found guilty"
+    r"|dismissed|wanted|faces"
+    r"|and was|and has|and is|who)\b",
+    re.IGNORECASE,
+)
+_GAP = (
+    r"(?:\s+[^\s;.“”\"]+(?:\.[^\s;.“”\"]+)*(?:\.(?=,|\s+[\da-z])|(?<=\b[A-Z])\.|(?<=Jr)\.|(?<=St)\.|"
+    r"(?<=Sgt)\.)?,?){0,12}?\s+"
+)
+_CLAUSE = re.compile(r"[;—]|,\s+(?:and|but|while|who|which)\s|\.\s|\b(?:but|while|after|before|who|which|that)\s")
+_CHARGES = re.compile(r"\s+(?:\w+\s+)?charges\b")
+_WILL_FACE = re.compile(r"\bwill (?:\w+ )?face\b")
+_OR = re.compile(r"\s*(?:,\s*)?(?:and/)?or\s+(?:\w+\s+){0,2}?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Evidence and the offenses that it governs. `start` and `end` are those of the evidence words."""
+
+    start: int
+    end: int
+    disposition: Disposition
+    phrases: tuple[Phrase, ...]
+    noun: bool = False  # the offense stands before: "murder charges"
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """The beat's evidence, ready to match: first word -> patterns, the most telling first."""
+
+    behind: dict[str, tuple[tuple[Disposition, re.Pattern[str]], ...]]
+    nouns: tuple[tuple[Disposition, re.Pattern[str]], ...]
+    hypothetical: re.Pattern[str]
+    negated: re.Pattern[str]
+    planned: re.Pattern[str]
+    vacated: re.Pattern[str]
+    wished: re.Pattern[str]
+
+
+def weaker(first: Disposition, second: Disposition) -> Disposition:
+    """The one that says less: an alternative counts as its weaker branch."""
+    return min(first, second, key=_ORDER.index)
+
+
+def find_findings(reading: Reading, sentence: Sentence, terms: TermIndex) -> tuple[Finding, ...]:
+    """All evidence in a sentence that governs at least one offense, in order."""
+    evidence = _evidence(reading.beat)
+    text = reading.document.text
+    found: list[Finding] = []
+    for finding in _behind(reading, sentence, terms, evidence):
+        if not found or finding.start >= found[-1].phrases[-1].end:
+            found.append(finding)
+    taken = [(phrase.start, phrase.end) for finding in found for phrase in finding.phrases]
+    found.extend(
+        finding
+        for finding in _before(text, sentence, terms, evidence)
+        if not any(a < phrase.end and phrase.start < b for a, b in taken for phrase in finding.phrases)
+    )
+    checked = (_checked(text, sentence, finding, evidence) for finding in sorted(found, key=lambda f: f.start))
+    return tuple(finding for finding in checked if finding is not None)
+
+
+def _behind(reading: Reading, sentence: Sentence, terms: TermIndex, evidence: _Evidence) -> Iterator[Finding]:
+    text = reading.document.text
+    starts = [word.start for word in sentence.words if word.lower in evidence.behind]
+    for number, start in enumerate(starts):
+        matches = []
+        for disposition, pattern in evidence.behind[text[start : _word_end(text, start)].lower()]:
+            match = pattern.match(text, start, sentence.end)
+            if match and not _VERBS.search(text, _word_end(text, start), max(match.end() - 5, 0)):
+                matches.append((match.end(), -len(pattern.pattern), disposition))
+        for end, _, disposition in sorted(matches):
+            later = next(
+                (
+                    other
+                    for other in starts[number + 1 :]
+                    if other > end + 2 and _is_evidence(text, other, sentence, evidence)
+                ),
+                sentence.end,
+            )
+            phrases = find_phrases(text, end, later, terms)
+            if phrases:
+                yield Finding(start, end, _with_alternative(text, sentence, start, disposition, evidence), phrases)
+                break
+
+
+def _word_end(text: str, start: int) -> int:
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end
+
+
+def _is_evidence(text: str, start: int, sentence: Sentence, evidence: _Evidence) -> bool:
+    word = text[start : _word_end(text, start)].lower()
+    if word in ("count", "counts", "charge", "charges"):
+        return False
+    return any(pattern.match(text, start, sentence.end) for _, pattern in evidence.behind.get(word, ()))
+
+
+def _with_alternative(
+    text: str, sentence: Sentence, start: int, disposition: Disposition, evidence: _Evidence
+) -> Disposition:
+    """ "Convicted or charged with": the weaker of the two."""
+    before = text[max(sentence.start, start - 60) : start]
+    if not _OR.search(before):
+        return disposition
+    for word in reversed(re.findall(r"[a-z]+", _OR.sub("", before).lower())[-4:]):
+        for other, _ in evidence.behind.get(word, ())[:1]:
+            return weaker(disposition, other)
+    return disposition
+
+
+def _before(text: str, sentence: Sentence, terms: TermIndex, evidence: _Evidence) -> Iterator[Finding]:
+    """Offenses before a noun of the law: "murder charges", "his burglary and theft convictions"."""
+    run: list[tuple[int, int]] = []
+    at = next((i for i, start in enumerate(terms.starts) if start >= sentence.start), len(terms.starts))
+    for start, end in terms.spans[at:]:
+        if start >= sentence.end:
+            return
+        if run and not re.fullmatch(r"\s*(?:,|,? and|,? or|/)\s*", text[run[-1][1] : start]):
+            run = []
+        run.append((start, end))
+        for disposition, pattern in evidence.nouns:
+            match = pattern.match(text, end, sentence.end)
+            if match:
+                yield Finding(end, match.end(), disposition, tuple(Phrase(*span) for span in run), noun=True)
+                run = []
+                break
+
+
+def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidence) -> Finding | None:
+    """None for what is hypothetical or denied; dismissed where the charge or conviction is undone."""
+    clause = _clause_before(text, sentence, finding.start)
+    if evidence.hypothetical.search(clause) or evidence.hypothetical.match(text, finding.start):
+        return None
+    if evidence.negated.search(clause) and finding.disposition not in ("acquitted", "dismissed"):
+        return None
+    if finding.disposition in ("wanted", "arrested") and _CHARGES.match(text, finding.phrases[-1].end):
+        return _as(finding, "charged")
+    if finding.disposition == "charged" and _WILL_FACE.search(
+        text, max(sentence.start, finding.start - 25), finding.end
+    ):
+        return _as(finding, "suspected")
+    if finding.disposition in ("pleaded", "convicted", "sentenced") and evidence.planned.search(clause):
+        return _as(finding, "charged")
+    around = clause + text[finding.end : min(sentence.end, finding.end + 160)] if finding.noun else clause
+    undone = evidence.vacated.search(around) and not evidence.wished.search(around)
+    if undone and finding.disposition in ("charged", "convicted"):
+        return _as(finding, "dismissed")
+    return finding
+
+
+def find_heading(reading: Reading, sentence: Sentence) -> Finding | None:
+    """The evidence in a line that leads to a list ("Vale is charged with:"); its offenses stand on the lines below."""
+    text = reading.document.text
+    if text[sentence.end - 1] != ":":
+        return None
+    evidence = _evidence(reading.beat)
+    found: Finding | None = None
+    for word in sentence.words:
+        for disposition, pattern in evidence.behind.get(word.lower, ()):
+            match = pattern.match(text, word.start, sentence.end)
+            if match and sentence.end - match.end() < 45:
+                found = _checked(
+                    text,
+                    sentence,
+                    Finding(word.start, match.end(), disposition, (Phrase(match.end(), sentence.end),)),
+                    evidence,
+                )
+                break
+    return found
+
+
+def find_undoing(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence tells that a court has set a conviction aside: asked, urged or refused, it has not."""
+    evidence, text = _evidence(reading.beat), reading.document.text[sentence.start : sentence.end]
+    match = _UNDONE.search(text)
+    return match is not None and not evidence.wished.search(text) and not evidence.planned.search(text[: match.start()])
+
+
+_UNDONE = re.compile(
+    r"\b(?:vacated?|vacates|overturn(?:ed|s)?|reversed|set aside|sets aside|threw out|thrown out|tossed"
+    r"|exonerated|exoneration)\b[^.;]{0,80}"
+    r"\bconvictions?\b|\bconvictions?\b[^.;]{0,60}\b(?:was|were|been|is|are)\s+(?:\w+\s+)?(?:vacated"
+    r"|overturned|reversed|set aside|thrown out|tossed)",
+    re.IGNORECASE,
+)
+
+
+def _clause_before(text: str, sentence: Sentence, start: int) -> str:
+    """The words of the same clause before the evidence, at most 90 code points."""
+    before = text[max(sentence.start, start - 90) : start]
+    breaks = [match.end() for match in _CLAUSE.finditer(before)]
+    return before[breaks[-1] :] if breaks else before
+
+
+def _as(finding: Finding, disposition: Disposition) -> Finding:
+    return Finding(finding.start, finding.end, disposition, finding.phrases, noun=finding.noun)
+
+
+def _evidence(beat: Beat) -> _Evidence:
+    return _compiled(tuple(beat.dispositions.items()))
+
+
+@lru_cache(maxsize=8)
+def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Evidence:
+    words = dict(lists)
+    behind: dict[str, list[tuple[Disposition, re.Pattern[str]]]] = {}
+    for disposition in get_args(Disposition):
+        for line in words.get(disposition, ()):
+            pattern = re.escape(line).replace(r"\ \.\.\.\ ", _GAP).replace(r"\ ", r"\s+")
+            behind.setdefault(line.split()[0].rstrip(","), []).append(
+                (disposition, re.compile(rf"{pattern}(?![\w-])", re.IGNORECASE))
+            )
+    nouns = [
+        (
+            disposition,
+            re.compile(rf"\s+(?:(?:felony|criminal|prior|pending)\s+)?(?:{any_of(words[key])})\b", re.IGNORECASE),
+        )
+        for disposition in get_args(Disposition)
+        if (key := f"{disposition}_after") in words
+    ]
+    return _Evidence({word: tuple(entries) for word, entries in behind.items()}, tuple(nouns), *(
+        re.compile(rf"(?<!\w)(?:{any_of(words[key])})(?!\w)", re.IGNORECASE)
+        for key in ("hypothetical", "negated", "planned", "vacated", "wished")
+    ))  # fmt: skip

@@ -1,0 +1,247 @@
+"""Evidence in a sentence -> the people it speaks of: those named beside it, else those whom a pronoun or
+"the defendant" points back to. Where two could be meant, nobody is: an offense must never be given to the wrong person.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.records.dispositions import Finding
+from onrecord.records.reading import Reading
+from onrecord.records.sentences import Sentence
+from onrecord.schema import Person
+
+__all__ = ["Cast", "find_holders"]
+
+_LIST = re.compile(
+    r"(?:\s?,?\s*(?:age\s*)?\d{1,2})?(?:\s?,[^,;.:]{1,45}){0,3}\s*(?:[,;]|,?\s*(?:and|&)|[;,]\s*and)\s+"
+    r"(?:[\w’'.-]+\s+){0,4}"
+    r"(?:his|her)?\s*|\s*(?:/|and|&)\s*",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"\b(?:they|both|all (?:of (?:them|the \w+)|(?:\d+ )?(?:defendants|arrestees|suspects|men))|each|the "
+    r"(?:two|three|four|five|six|\d+)?\s*(?:defendants|men|women|pair|couple|duo|trio"
+    r"|brothers|suspects|officers|co-defendants|individuals|group|siblings|deputies|friends and family)|these"
+    r" defendants|the defendants below|their)\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"\b(?:(?P<male>he|his|him)|(?P<female>she|her)|the (?:(?:\d{1,2}-year-old )?(?:\w+ )?(?:defendant|man"
+    r"|woman|suspect|teen|teenager|driver|officer|deputy|doctor|teacher|mother|father|"
+    r"gunman|shooter|fugitive|inmate|offender|perpetrator|criminal|alien|immigrant))|a \w+ (?:man|woman))\b",
+    re.IGNORECASE,
+)
+_STRANGER = re.compile(
+    r"\b(?:an?|another|one|other|the other|some|two|three|several|his|her|their|[A-Z]\w+['’]s)\s+"
+    r"(?:[\w-]+\s+){0,4}?(?P<head>[\w-]+)(?:\s+(?:of|from|in)\s+[\w ]{2,25})?,?\s+"
+    r"(?:(?:who|whom)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
+    re.IGNORECASE,
+)
+_TOWARDS = re.compile(r"\s*(?:[^.;]{0,60}?\b)?(?:against|of|for|on)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The subjects of a document and where they are mentioned."""
+
+    people: tuple[Person, ...]
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[int, int, int], ...]:
+        """Start, end and index of the person, in text order."""
+        return tuple(sorted((m.start, m.end, i) for i, person in enumerate(self.people) for m in person.mentions))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _, _ in self.mentions]
+
+    def between(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
+        """Mentions that begin in text[start:end]."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_before(self, offset: int, *, gender: str | None = None) -> int | None:
+        """The single person mentioned last before an offset, of that gender or of none that is known."""
+        at = bisect_right(self._starts, offset - 1) - 1
+        while at >= 0:
+            person = self.people[self.mentions[at][2]]
+            if person.kind == "person" and (gender is None or person.gender in (None, gender)):
+                return self.mentions[at][2]
+            at -= 1
+        return None
+
+
+def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...]:
+    """Indexes of the people whom the evidence speaks of; empty where the text does not settle it."""
+    text = reading.document.text
+    inside = cast.between(finding.start, finding.end)
+    if inside and not finding.noun:
+        return _whole_list(text, cast, inside[0], sentence.start)
+    if finding.noun and (towards := _towards(text, cast, finding.end, sentence.end)):
+        return towards
+    before = text[sentence.start : finding.start]
+    if stranger := _stranger(reading, before):
+        near = cast.between(sentence.start + stranger.start(), finding.start)
+        earlier = cast.between(sentence.start, sentence.start + stranger.start())
+        if near:
+            return (near[-1][2],)
+        if earlier and not re.fullmatch(
+            r",?\s*(?:\d{1,2},?\s+)?", text[earlier[-1][1] : sentence.start + stranger.start()]
+        ):
+            return ()
+    return (
+        _beside(text, cast, sentence, finding)
+        or _after(text, cast, sentence, finding)
+        or _above(cast, sentence, reading)
+    )
+
+
+def _stranger(reading: Reading, before: str) -> re.Match[str] | None:
+    match = _STRANGER.search(before[-140:])
+    if match is None:
+        return None
+    heads = (
+        *reading.beat.roles["one_person"],
+        *reading.beat.roles["many_people"],
+        *reading.beat.roles["relative"],
+        "victim",
+        "witness",
+    )
+    if match["head"].lower() not in heads:
+        return None
+    return _STRANGER.search(before, max(0, len(before) - 140))
+
+
+def _towards(text: str, cast: Cast, start: int, end: int) -> tuple[int, ...]:
+    match = _TOWARDS.match(text, start, end)
+    if match is None:
+        return ()
+    mentions = cast.between(match.end(), min(end, match.end() + 60))
+    if mentions:
+        return _whole_list(text, cast, mentions[0], start, stop=end)
+    every = tuple(i for i, person in enumerate(cast.people) if person.kind == "person")
+    return every if len(every) > 1 and _SOME_DEFENDANTS.match(text, match.end(), end) else ()
+
+
+_SOME_DEFENDANTS = re.compile(
+    r"(?:the\s+)?(?:\w+\s+){1,3}?(?:defendants|men|women|officers|suspects|people"
+    r"|individuals)\b"
+)
+
+
+def _beside(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...]:
+    """The nearest of a name, a pronoun and a word like "the defendant" before the evidence."""
+    mentions = _acting(text, cast.between(sentence.start, finding.start), sentence.start, finding)
+    plural = _last(_PLURAL, text, sentence.start, finding.start)
+    single = _last(_SINGLE, text, sentence.start, finding.start)
+    places = {"name": mentions[-1][0] if mentions else -1, "plural": plural.start() if plural else -1}
+    places["single"] = single.start() if single else -1
+    nearest = max(places, key=lambda kind: places[kind])
+    if places[nearest] < 0:
+        return ()
+    if nearest == "name":
+        return _whole_list(text, cast, mentions[-1], sentence.start)
+    if nearest == "plural" and plural:
+        return _several(text, cast, sentence, plural)
+    assert single is not None
+    if single.start() > 0 and mentions and single.group().lower() in ("his", "her"):
+        return _whole_list(text, cast, mentions[-1], sentence.start)
+    gender = "male" if single["male"] else "female" if single["female"] else None
+    holder = cast.last_before(single.start(), gender=gender)
+    return () if holder is None else (holder,)
+
+
+def _acting(
+    text: str, mentions: tuple[tuple[int, int, int], ...], start: int, finding: Finding
+) -> tuple[tuple[int, int, int], ...]:
+    """Mentions that can be what the evidence is said of: no owners ("Vale's partner") and no "to Vale" far away."""
+    acting = []
+    for mention in mentions:
+        gap = text[mention[1] : finding.start]
+        if re.match(r"['’]s?\s", gap) and ("," in gap or len(gap) > 45):
+            continue
+        lead = text[max(start, mention[0] - 9) : mention[0]]
+        if (
+            _PREPOSITION.search(lead)
+            and not re.match(
+                r"\s?,|\s+(?:who|was|were|is|has|and|with|on|for|in)\b"
+                r"|\s*\(",
+                gap,
+            )
+            and len(gap) > 25
+        ):
+            continue
+        acting.append(mention)
+    return tuple(acting)
+
+
+_PREPOSITION = re.compile(r"\b(?:to|with|from|by|alongside)\s+$")
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match
+    return found
+
+
+def _several(text: str, cast: Cast, sentence: Sentence, plural: re.Match[str]) -> tuple[int, ...]:
+    """Whom "they", "both" or "the defendants" mean."""
+    here = cast.between(sentence.start, plural.start())
+    if len({person for _, _, person in here}) > 1 or (here and cast.people[here[-1][2]].kind == "group"):
+        return _whole_list(text, cast, here[-1], sentence.start)
+    earlier = cast.between(max(0, sentence.start - 900), plural.start())
+    groups = [person for _, _, person in earlier if cast.people[person].kind == "group"]
+    named = tuple(dict.fromkeys(person for _, _, person in earlier if cast.people[person].kind == "person"))
+    if groups and len(named) < 2:
+        return (groups[-1],)
+    if plural.group().lower() == "both":
+        return named[-2:]
+    every = tuple(i for i, person in enumerate(cast.people) if person.kind == "person")
+    return every if len(every) > 1 else named
+
+
+def _whole_list(
+    text: str, cast: Cast, last: tuple[int, int, int], start: int, stop: int | None = None
+) -> tuple[int, ...]:
+    """All members of the list in which a mention stands: "Vale, 28, and Dremov, 41"."""
+    holders = [last[2]]
+    first = last
+    for mention in reversed(cast.between(max(start, last[0] - 1500), last[0])):
+        if not _LIST.fullmatch(text[mention[1] : first[0]]):
+            break
+        holders.insert(0, mention[2])
+        first = mention
+    if stop is not None:
+        for mention in cast.between(last[1], stop):
+            if not _LIST.fullmatch(text[last[1] : mention[0]]):
+                break
+            holders.append(mention[2])
+            last = mention
+    return tuple(dict.fromkeys(holders))
+
+
+def _after(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...]:
+    """People named behind the offenses, where nobody stands before: "Charges of arson were filed against Vale"."""
+    last = finding.phrases[-1].end if finding.phrases and not finding.noun else finding.end
+    mentions = cast.between(last, sentence.end)
+    if not mentions:
+        return ()
+    lead = text[max(last, mentions[0][0] - 60) : mentions[0][0]]
+    if re.search(r"\b(?:against|are|is|were|for|of|include|included)\b", lead):
+        return _whole_list(text, cast, mentions[0], mentions[0][0], stop=sentence.end)
+    return ()
+
+
+def _above(cast: Cast, sentence: Sentence, reading: Reading) -> tuple[int, ...]:
+    """The only subject there is, or the one named last in the paragraph or line above."""
+    if len(cast.people) == 1:
+        return (0,)
+    above = cast.between(max(0, sentence.start - 600), sentence.start)
+    if not above:
+        return ()
+    place = reading.sentence_at(above[-1][0])
+    if sentence.paragraph - place.paragraph > 8:
+        return ()
+    return _whole_list(reading.document.text, cast, above[-1], place.start)
