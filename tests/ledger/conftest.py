@@ -21,12 +21,10 @@ def make_record() -> MakeRecord:
         span = document.span
         if "Corvin Hale" not in text:
             return record
-        hale, arrested = text.index("Corvin"), text.index("arrested")
-        brandt = (text.index("Ansel"), text.index("Ansel") + 12)
-        official = Person(
-            id="p1", kind="person", role="official", name="Ansel Brandt", mentions=(span(brandt, brandt + 12),)
-        )
-        private = Person(id="p2", kind="person", role="subject", name="Corvin Hale", mentions=(span(hale, hale + 11),))
+        brandt, hale, arrested = text.index("Ansel"), text.index("Corvin"), text.index("arrested")
+        names = (span(brandt, brandt + 12),), (span(hale, hale + 11),)
+        official = Person(id="p1", kind="person", role="official", name="Ansel Brandt", mentions=names[0])
+        private = Person(id="p2", kind="person", role="subject", name="Corvin Hale", mentions=names[1])
         said = Statement(
             id="s1", source=span(0, 20), speaker="p1", cue=None, content=(span(26, 71),), mode="indirect", act="assert"
         )

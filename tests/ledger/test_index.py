@@ -20,6 +20,7 @@ def test_facts_have_a_row_each(make_record: MakeRecord) -> None:
 
 def test_private_names_are_not_searchable(make_record: MakeRecord) -> None:
     """Wherever they stand, in capitals too; an official's name stays."""
+    text = "Ansel Brandt held Corvin Hale. CORVIN HALE was arrested on Hale Street in Port Halden, Hale's son said."
     record = make_record(text=text)
     row = search_row(record, 7)
     assert "Ansel Brandt" in str(row["text"])
