@@ -1,0 +1,136 @@
+"""The times of triggers -> the days of each event: where the text fixes them anywhere, every trigger carries them.
+
+Two triggers tell of one event where they have one type and one sureness, and nothing says that they tell of two people.
+What a court does at a hearing has the day of the hearing; what the headline tells is the newest of its kind.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.records.reading import Reading
+from onrecord.records.triggers import Trigger
+from onrecord.schema import IsoDate, Time
+
+__all__ = ["Days", "carry_dates"]
+
+Days = tuple[IsoDate, IsoDate]
+
+# Kinds of one type that are events of their own: an arraignment is not the indictment.
+_KINDS = {
+    word: kind
+    for kind, words in {
+        "arraign": "arraign arraigned arraignment arraignments",
+        "accuse": "accuse accused accuses",
+        "indict": "indict indicted indicts indictment indictments",
+    }.items()
+    for word in words.split()
+}
+_HEARINGS = frozenset(["arraign", "plead", "sentence", "convict"])
+_AT_HEARINGS = frozenset(["release", "rule"])
+_LEAD = 4  # headline, its second line, dateline, first sentence
+_DEFINITE = frozenset("the this that his her their its today".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """All triggers with what is known of them: kind, own days and people of each."""
+
+    reading: Reading
+    triggers: Sequence[Trigger]
+    kinds: Sequence[tuple[str, str]]
+    dated: Mapping[int, Days]
+    people: Sequence[frozenset[str]]
+
+
+def carry_dates(
+    reading: Reading, triggers: Sequence[Trigger], own: Mapping[int, Time], people: Sequence[frozenset[str]]
+) -> tuple[Days | None, ...]:
+    """The days of each trigger's event, None where the text does not fix them; `people`: of whom each trigger tells."""
+    kinds = [_kind(reading, trigger) for trigger in triggers]
+    dated = {number: (time.start, time.end) for number, time in sorted(own.items()) if time.start and time.end}
+    story = _Story(reading, triggers, kinds, dated, people)
+    return tuple(_find_days(story, number) for number in range(len(triggers)))
+
+
+def _kind(reading: Reading, trigger: Trigger) -> tuple[str, str]:
+    word = reading.words[trigger.index].lower
+    sure = trigger.factuality if trigger.factuality in ("planned", "negated") else "asserted"
+    return _KINDS.get(word, trigger.type), sure
+
+
+def _find_days(story: _Story, number: int) -> Days | None:
+    if story.triggers[number].factuality == "possible" or story.kinds[number][0] == "accuse":
+        return story.dated.get(number)
+    others = [
+        other
+        for other in story.dated
+        if other != number and story.kinds[other] == story.kinds[number] and _may_be_one(story, number, other)
+    ]
+    if number in story.dated:
+        inside = {story.dated[other] for other in others if _contains(story.dated[number], story.dated[other])}
+        return inside.pop() if len(inside) == 1 else story.dated[number]
+    return _carried(story, number, others) or _of_hearing(story, number)
+
+
+def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
+    same = [other for other in others if story.people[number] & story.people[other]]
+    for group in (same, others):
+        days = _narrowest({story.dated[other] for other in group})
+        if days is not None:
+            return days
+    if _stands_in_lead(story, number) and story.kinds[number][1] == "asserted":
+        return max((story.dated[other] for other in others), default=None)
+    before = [other for other in others if other < number]
+    if before and _is_definite(story, number):
+        return story.dated[before[-1]]
+    return None
+
+
+def _may_be_one(story: _Story, number: int, other: int) -> bool:
+    one, two = story.people[number], story.people[other]
+    return not one or not two or not one.isdisjoint(two)
+
+
+def _stands_in_lead(story: _Story, number: int) -> bool:
+    sentences = story.reading.sentences
+    return story.triggers[number].index < sentences[min(_LEAD, len(sentences)) - 1].first
+
+
+def _is_definite(story: _Story, number: int) -> bool:
+    """A noun that points back: "the raid", "his second arrest"."""
+    index = story.triggers[number].index
+    if story.reading.tags[index] not in ("NOUN", "PROPN"):
+        return False
+    return any(story.reading.words[at].lower in _DEFINITE for at in range(max(0, index - 3), index))
+
+
+def _of_hearing(story: _Story, number: int) -> Days | None:
+    """The day of the hearing told before in the paragraph: "was arraigned today. … He was released without bail"."""
+    if story.kinds[number][1] != "asserted" or story.kinds[number][0] not in _AT_HEARINGS:
+        return None
+    paragraph = _paragraph(story, number)
+    for other in range(number - 1, -1, -1):
+        if _paragraph(story, other) != paragraph:
+            return None
+        if story.kinds[other][0] in _HEARINGS and story.kinds[other][1] == "asserted" and other in story.dated:
+            return story.dated[other]
+    return None
+
+
+def _paragraph(story: _Story, number: int) -> int:
+    return story.reading.sentence_at(story.reading.words[story.triggers[number].index].start).paragraph
+
+
+def _narrowest(days: set[Days]) -> Days | None:
+    """The days that lie within all the others, None where they disagree."""
+    least = min(days, key=lambda span: (_length(span), span), default=None)
+    return least if least is not None and all(span == least or _contains(span, least) for span in days) else None
+
+
+def _length(days: Days) -> int:
+    return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
+
+
+def _contains(wide: Days, narrow: Days) -> bool:
+    return wide != narrow and wide[0] <= narrow[0] and narrow[1] <= wide[1]
