@@ -65,6 +65,9 @@ class Beat:
     general: Surroundings = NOWHERE  # what holds around the triggers of every type
     offenses: tuple[OffenseTerm, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    omissions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words that say what was not given
+    labels: Mapping[str, str] = field(default_factory=dict)  # lower-case form of a loaded term -> the term
+    references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # kind of document -> words that cite one
     cues: Mapping[str, Cue] = field(default_factory=dict)  # lower-case form of a cue verb -> what it does
     titles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # role -> titles, and their `modifiers`
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # words that tell who is acted on by the law
@@ -91,6 +94,9 @@ def load_beat(folder: Path) -> Beat:
         general=general,
         offenses=tuple(_load_offenses(folder / "offenses.csv")),
         agencies=tuple(_load_agencies(folder / "agencies.csv")),
+        omissions=_load_word_lists(folder / "omissions.toml"),
+        labels=dict(_load_labels(folder / "labels.csv")),
+        references=_load_word_lists(folder / "references.toml"),
         cues=dict(_load_cues(folder / "cues.csv")),
         titles=_load_word_lists(folder / "titles.toml"),
         roles=_load_word_lists(folder / "roles.toml"),
@@ -165,6 +171,15 @@ def _load_cues(path: Path) -> Iterator[tuple[str, Cue]]:
             if form not in known:
                 known.add(form)
                 yield form, Cue(act, use)
+
+
+def _load_labels(path: Path) -> Iterator[tuple[str, str]]:
+    for number, row in read_table(path, "term", "forms"):
+        forms = [form.strip() for form in row["forms"].split(";")]
+        if not row["term"] or not all(form and form == form.lower() for form in forms):
+            raise BeatError(f"{path}:{number}: a term needs forms, lower-case and divided by semicolons")
+        for form in forms:
+            yield form, row["term"]
 
 
 def _load_word_lists(path: Path) -> Mapping[str, tuple[str, ...]]:

@@ -46,6 +46,8 @@ def find_source_before(passage: Passage, cue: int) -> TokenRange | None:
     """The source whose phrase or apposition ends right before the token at `cue`."""
     tokens = passage.tokens
     last = cue - 1
+    if last >= 0 and tokens[last].lower == ")":
+        last = _before_bracket(tokens, last)
     if last < 0 or tokens[last].quotation:
         return None
     if tokens[last].lower == ",":
@@ -56,6 +58,12 @@ def find_source_before(passage: Passage, cue: int) -> TokenRange | None:
             before -= 1
         return _phrase(tokens, before)
     return _phrase(tokens, last)
+
+
+def _before_bracket(tokens: tuple[Token, ...], last: int) -> int:
+    """The token before a short aside in brackets: "the Department of Health (DOH) said"."""
+    opening = next((index for index in range(last, max(-1, last - 8), -1) if tokens[index].lower == "("), None)
+    return last if opening is None else opening - 1
 
 
 def find_source_after(passage: Passage, first: int) -> TokenRange | None:
