@@ -1,0 +1,184 @@
+"""Mentions of places -> which place each name means: one choice for one name in one text.
+
+What stands behind a name ("Portland, Maine") decides. Else the namesakes are weighed: how many people live there, which
+states and countries the text, its dateline and its publisher name, and which of their other places lie near. The
+weights were set once on local news (LGL) and are few on purpose.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import asin, cos, log10, radians, sin, sqrt
+
+from onrecord.records.gazetteer import Candidate, Gazetteer, place_key
+from onrecord.records.place_mentions import PlaceMention, lies_in
+from onrecord.records.sentences import find_words
+from onrecord.schema import Document
+
+__all__ = ["Choice", "choose_places", "kilometres"]
+
+_NAMED = 2.0  # a vote for a state or country that the text names itself
+_HOME = 2.5  # for the one in which the publisher sits
+_STATE = 1.0  # what the votes for a state weigh, in powers of ten of population
+_COUNTRY = 0.6  # and those for a country
+_NEAR = 0.8  # for a place within _REACH of another of the text
+_REACH = 120.0  # kilometres
+_CROWD = 4.0  # more votes than these prove no more
+_MOST = 40  # namesakes weighed: "Washington Township" has hundreds
+_SEAT = 7.5  # the capital is named far oftener than its people count
+_DIVISION = 0.5  # a foreign division is named less often than a town of its size
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Mentions of one name, and the place it means; None where the gazetteer has none or none is likelier."""
+
+    mentions: tuple[PlaceMention, ...]
+    place: Candidate | None
+
+
+@dataclass(slots=True)
+class _Group:
+    mentions: list[PlaceMention]
+    candidates: tuple[Candidate, ...]
+    fixed: bool  # by what stands behind the name
+
+
+Region = tuple[str | None, str | None]
+
+
+def choose_places(document: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tuple[Choice, ...]:
+    """One choice for each distinct name, in the order of first mentions."""
+    groups = _group(mentions)
+    home = _home(document, gazetteer)
+    votes = _votes(groups, home)
+    chosen = [_choose(group, votes, ()) for group in groups]
+    anchors = [place for group, place in zip(groups, chosen, strict=True) if place and _is_sure(group)]
+    again = [_choose(group, votes, anchors) for group in groups]
+    return tuple(Choice(tuple(group.mentions), place) for group, place in zip(groups, again, strict=True))
+
+
+def kilometres(one: Candidate, other: Candidate) -> float:
+    """Great-circle distance; infinite where a place has no coordinates."""
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return float("inf")
+    first, second = radians(one.latitude), radians(other.latitude)
+    east = radians(other.longitude - one.longitude)
+    half = sin((second - first) / 2) ** 2 + cos(first) * cos(second) * sin(east / 2) ** 2
+    return 12742 * asin(min(1.0, sqrt(half)))
+
+
+def _group(mentions: Sequence[PlaceMention]) -> list[_Group]:
+    """Mentions by name; one without a state joins the first of its name that has one."""
+    groups: list[_Group] = []
+    contained: dict[tuple[str, Region], _Group] = {}
+    by_key: dict[str, _Group] = {}
+    for mention in sorted(mentions, key=lambda mention: (not mention.container, mention.start)):
+        candidates = mention.candidates
+        if mention.container:
+            candidates = tuple(c for c in candidates if any(lies_in(c, box) for box in mention.container))
+        key = place_key(mention.name) + ("" if mention.kind in (None, "county") else f" ({mention.kind})")
+        if len(mention.candidates) > 0 and all(c.kind in ("state", "country") for c in mention.candidates):
+            key = f"{mention.candidates[0].kind} {mention.candidates[0].geonameid}"  # "Calif." and "California" are one
+        region = (candidates[0].country, candidates[0].admin1) if mention.container and candidates else None
+        group = contained.get((key, region)) if region else by_key.get(key)
+        if group is None:
+            group = _Group([], candidates[:_MOST], fixed=region is not None)
+            groups.append(group)
+            by_key.setdefault(key, group)
+            if region:
+                contained[key, region] = group
+        group.mentions.append(mention)
+    for group in groups:
+        group.mentions.sort(key=lambda mention: mention.start)
+    return sorted(groups, key=lambda group: (group.mentions[0].start, -group.mentions[0].end))
+
+
+def _home(document: Document, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The places that the publisher's name may mean: the longest name of the gazetteer in it."""
+    words = find_words((document.publisher or "")[:200])
+    for length in (4, 3, 2, 1):
+        for first in range(len(words) - length + 1):
+            part = words[first : first + length]
+            name = (document.publisher or "")[part[0].start : part[-1].end]
+            common = name.lower() in gazetteer.words.get("common", ())
+            found = (
+                gazetteer.find(name) if part[0].text[0].isupper() and part[-1].text[0].isupper() and not common else ()
+            )
+            if found:
+                return found[:_MOST]
+    return ()
+
+
+def _votes(groups: Sequence[_Group], home: Sequence[Candidate]) -> dict[Region, float]:
+    """What speaks for each state (country, division) and country (country, None)."""
+    votes: dict[Region, float] = {}
+    if home:
+        most = max(candidate.population for candidate in home) + 1
+        for region, people in _by_region(home).items():
+            votes[region] = votes.get(region, 0.0) + _HOME * (people + 1) / most
+    for group in groups:
+        for region, vote in _own_votes(group).items():
+            votes[region] = votes.get(region, 0.0) + vote
+    return votes
+
+
+def _own_votes(group: _Group) -> dict[Region, float]:
+    """A name's votes: one for the state of a name that only one has, less the more states have it."""
+    regions = {(c.country, c.admin1) for c in group.candidates if c.country and c.kind != "country"}
+    countries = {c.country for c in group.candidates if c.country}
+    weight = _NAMED if _names_region(group) else 1.0
+    votes: dict[Region, float] = {}
+    for region in regions:
+        votes[region] = weight * _rarity(len(regions))
+    for country in countries:
+        votes[country, None] = weight * _rarity(len(countries))
+    return votes
+
+
+def _rarity(count: int) -> float:
+    """1 for one, 0 for 50 and more: how much a name tells that so many states have."""
+    return max(0.0, 1 - log10(count) / log10(50))
+
+
+def _by_region(candidates: Iterable[Candidate]) -> dict[Region, int]:
+    """The most people that a namesake has in each state or division."""
+    found: dict[Region, int] = {}
+    for candidate in candidates:
+        if candidate.country:
+            region = (candidate.country, candidate.admin1)
+            found[region] = max(found.get(region, 0), candidate.population)
+    return found
+
+
+def _names_region(group: _Group) -> bool:
+    return bool(group.candidates) and group.candidates[0].kind in ("state", "country")
+
+
+def _choose(group: _Group, votes: Mapping[Region, float], anchors: Sequence[Candidate]) -> Candidate | None:
+    if not group.candidates:
+        return None
+    own = _own_votes(group)
+    others = [anchor for anchor in anchors if anchor not in group.candidates]
+    scored = [(_score(candidate, votes, own, others), -rank) for rank, candidate in enumerate(group.candidates)]
+    return group.candidates[-max(scored)[1]]
+
+
+def _score(
+    candidate: Candidate, votes: Mapping[Region, float], own: Mapping[Region, float], anchors: Sequence[Candidate]
+) -> float:
+    people = log10(max(candidate.population, 300))
+    if candidate.admin1 == "DC" and candidate.country == "US":
+        people = _SEAT
+    if candidate.kind == "region" and candidate.geonameid is None:
+        people -= _DIVISION
+    state = country = 0.0
+    if candidate.country:
+        region, land = (candidate.country, candidate.admin1), (candidate.country, None)
+        country = votes.get(land, 0.0) - own.get(land, 0.0)
+        state = country if candidate.kind == "country" else votes.get(region, 0.0) - own.get(region, 0.0)
+    near = any(kilometres(candidate, anchor) < _REACH for anchor in anchors)
+    return people + _STATE * min(state, _CROWD) + _COUNTRY * min(country, _CROWD) + _NEAR * near
+
+
+def _is_sure(group: _Group) -> bool:
+    return group.fixed or len(group.candidates) == 1
