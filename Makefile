@@ -9,25 +9,29 @@ help: ## what can be typed here
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.installed ## read the examples and print what OnRecord makes of them
-	@$(BIN)/python examples/demo.py
+	@$(BIN)/onrecord read examples/1-release-arrests.txt examples/4-article-own-reporting.html
+	@$(BIN)/onrecord add examples --ledger demo.db
+	@echo 'The whole of examples/ now lies in demo.db. To look at it in the browser: make desk'
 
 test: $(VENV)/.installed-dev ## run all tests, the slow ones too
 	$(BIN)/pytest -n 2 --dist worksteal
 
-check: $(VENV)/.installed-dev ## format, lint, types, import contracts, generated files, quick tests
+check: lint ## everything but the slow tests
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
+
+lint: $(VENV)/.installed-dev ## format, lint, types, import contracts, generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/generate.py --check
-	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 bench: $(VENV)/.installed-dev ## measure accuracy and speed on ../shared, hold the floors, print one table
 	$(BIN)/python -m benchmarks.run --shared $(SHARED)
 
 desk: $(VENV)/.installed ## open the desk on the examples' ledger
-	@test -e demo.db || $(BIN)/python examples/demo.py > /dev/null
-	$(BIN)/onrecord desk --ledger demo.db
+	@$(BIN)/onrecord add examples --ledger demo.db
+	@$(BIN)/onrecord desk --ledger demo.db
 
 docs: $(VENV)/.installed-dev ## write the generated pages and files again
 	$(BIN)/python docs/generate.py
@@ -55,4 +59,4 @@ $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(VENV)/.installe
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help demo test check bench desk docs lock clean
+.PHONY: help demo test check lint bench desk docs lock clean

@@ -37,9 +37,7 @@ def measure(shared: Path, reader: Reader) -> list[Measured]:
     return [
         exact("speed", "words a second", words / seconds, note),
         exact("speed", "documents a second", len(documents) / seconds, note),
-        exact(
-            "speed", "words a second (spaCy alone)", words / spacy_seconds, "its small English pipeline, nothing else"
-        ),
+        exact("speed", "words a second (spaCy alone)", words / spacy_seconds, "its small English pipeline"),
         exact("speed", "one page, seconds", page_seconds, "a new process, from start to end"),
         exact("speed", "one page, megabytes", page_memory, "peak resident memory of that process"),
     ]
