@@ -83,9 +83,9 @@ CASES: list[tuple[list[tuple[str, str, str | None, str | None]], str]] = [
     # Fiscal years (of the United States), quarters, halves, seasons, holidays.
     (
         [
-            ("fiscal year 2024", "FY2024", "2023-10-01", "2024-09-30"),
-            ("FY24", "FY2024", "2023-10-01", "2024-09-30"),
-            ("the last fiscal year", "FY2024", "2023-10-01", "2024-09-30"),
+            ("fiscal year 2024", "2024", "2023-10-01", "2024-09-30"),
+            ("FY24", "2024", "2023-10-01", "2024-09-30"),
+            ("the last fiscal year", "2024", "2023-10-01", "2024-09-30"),
         ],
         "fiscal year 2024, FY24, the last fiscal year",
     ),

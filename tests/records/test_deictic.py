@@ -106,7 +106,7 @@ CASES: list[tuple[list[tuple[str, str, str | None, str | None]], str]] = [
     (
         [
             ("May 3", "2025-05-03", "2025-05-03", "2025-05-03"),
-            ("Three days later", "2025-05-06", "2025-05-06", "2025-05-06"),
+            ("Three days later", "P3D", "2025-05-06", "2025-05-06"),
         ],
         "He fled on May 3. Three days later he was found.",
     ),

@@ -31,6 +31,7 @@ CASES: list[tuple[list[tuple[str, str, str | None, str | None]], str]] = [
         "a year and a half, two years and six months, half an hour, half a century",
     ),
     ([("two to four years", "P4Y", None, None)], "sentenced to two to four years in prison"),
+    ([("a decade", "P10Y", None, None)], "It took a decade."),
     # Reaching back or ahead from publication.
     (
         [
@@ -82,7 +83,7 @@ CASES: list[tuple[list[tuple[str, str, str | None, str | None]], str]] = [
             ("now", "PRESENT_REF", None, None),
             ("currently", "PRESENT_REF", None, None),
             ("recently", "PAST_REF", None, None),
-            ("recent years", "PAST_REF", None, None),
+            ("recent years", "PXY", None, None),
             ("the near future", "FUTURE_REF", None, None),
         ],
         "now, currently, recently, in recent years, in the near future",

@@ -1,28 +1,17 @@
 """Text -> time expressions: which words, of which type, and which days they fix, with and without publication."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.beats import Beat
-from onrecord.records.reading import Name, Reading, open_reading
-from onrecord.records.sentences import Sentence
+from onrecord.records.reading import Reading
 from onrecord.records.times import covered_days, find_times
-from onrecord.schema import Document, ReaderVersion, Record, Time
+from onrecord.schema import ReaderVersion, Record, Time
 
 VERSION = ReaderVersion(name="test", version="1")
 Read = Callable[..., Reading]
-
-
-class NoTagger:
-    """Every word is a noun."""
-
-    version = "none"
-
-    def tag(self, text: str, sentences: Sequence[Sentence], /) -> tuple[tuple[str, ...], tuple[Name, ...]]:
-        return tuple("NOUN" for sentence in sentences for _ in sentence.words), ()
 
 
 def _times(reading: Reading) -> tuple[Time, ...]:
@@ -35,6 +24,7 @@ NARROWED = [
     (("mid-January", "DATE", "2025-01", "2025-01-11", "2025-01-20"), "They stopped in mid-January."),
     (("late March", "DATE", "2025-03", "2025-03-21", "2025-03-31"), "They stopped in late March."),
     (("the end of March", "DATE", "2025-03", "2025-03-21", "2025-03-31"), "They stopped at the end of March."),
+    (("the end of the year", "DATE", "2025", "2025-09-01", "2025-12-31"), "They will stop by the end of the year."),
     (("early 2024", "DATE", "2024", "2024-01-01", "2024-04-30"), "They stopped in early 2024."),
     (("the mid-1990s", "DATE", "199", "1994-01-01", "1996-12-31"), "They stopped in the mid-1990s."),
     (("the week of May 5", "DATE", "2025-W19", "2025-05-05", "2025-05-11"), "He was seen the week of May 5."),
@@ -125,9 +115,9 @@ _PIECES = st.sampled_from(
     st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=14).map(" ".join)),
     st.sampled_from([None, "2025-05-19", "0001-01-01", "9999-12-31"]),
 )
-def test_any_text_is_survived(beat: Beat, text: str, published: str | None) -> None:
+def test_any_text_is_survived(read_plainly: Read, text: str, published: str | None) -> None:
     """Any text gives times that stand in it, in order, none overlapping, and the same ones again."""
-    reading = open_reading(Document(id="d", text=text, published=published), beat=beat, tagger=NoTagger())
+    reading = read_plainly(text, published)
     times = _times(reading)
     assert times == _times(reading)
     assert [time.span for time in times] == sorted(time.span for time in times)

@@ -30,6 +30,9 @@ class Claim:
 
 
 _BEFORE, _AFTER = 90, 120  # characters around a quantity that can decide
+_PERSONS = re.compile(
+    r"(?:ers|ors|ists|ians|icans|ees|men|women)$"
+)  # scammers, commuters: nouns of persons that no beat lists
 _TIME_UNITS = frozenset("years year months month days weeks".split())
 _FINED = re.compile(
     r"\b(?:fines?|fined|assessment|penalty|penalties)(?: of| totaling| up| to| a| maximum){0,4} $"
@@ -86,6 +89,8 @@ def judge_claim(quantity: Quantity, line: Line, beat: Beat) -> Claim | None:
     if is_name(quantity, line, before=before, after=after) or _is_compound(after, beat):
         return None
     noun, end = find_counted_noun(quantity, line, beat)
+    if noun and not noun.endswith("s") and re.fullmatch(r"(?:19|20)\d\d", quantity.words):
+        return None  # the 2023 murder
     if noun in _TIME_UNITS:
         return _judge_time(quantity, noun, before, after)
     if quantity.low != quantity.high and _THRESHOLD.search(before):
@@ -103,7 +108,7 @@ def _judge_dollars(quantity: Quantity, before: str, after: str) -> Claim | None:
 
 
 def _judge_percent(quantity: Quantity, before: str, after: str) -> Claim | None:
-    if re.search(r"\b(?:interest|tax)(?: rates?)?(?: of)? $", before):
+    if re.search(r"\b(?:interest|tax)(?: rates?)?(?: of)? $|(?:^| )\. $", before):  # .16 percent alcohol
         return None
     if re.match(r" of (?:his|her|their|the|a) sentence", after):
         return None
@@ -135,8 +140,12 @@ def _judge_counted(quantity: Quantity, noun: str, beat: Beat, *, end: int) -> Cl
     """By the beat's word for the noun; a plural that it does not know is a number of things."""
     counted = beat.counted.get(noun)
     one, several = quantity.words in ("one", "1"), quantity.words == "several"
+    if counted is None and (one or (several and not _PERSONS.search(noun))):
+        return None
+    if counted is None and _PERSONS.search(noun):
+        return Claim(unit="people", whole=True, noun=noun, end=end)
     if counted is None:
-        return None if one or several else Claim(unit="items", measures="other", whole=True, noun=noun, end=end)
+        return Claim(unit="items", measures="other", whole=True, noun=noun, end=end)
     if counted.unit is None:
         return None
     if one and counted.unit not in ("other", "arrests", "items") and noun not in ("adult", "child"):
@@ -148,7 +157,9 @@ def _judge_counted(quantity: Quantity, noun: str, beat: Beat, *, end: int) -> Cl
 
 def _judge_bare(quantity: Quantity, before: str, after: str) -> Claim | None:
     """A number without a noun is a claim where the words around it go on counting what was named before."""
-    if quantity.words in ("one", "1") and not _WENT_ON.search(before):
+    if quantity.words in ("one", "1") and not (_WENT_ON.search(before) and re.match(r" [.,;)]|$", after)):
+        return None
+    if isinstance(quantity.low, float) or not (before or after):  # a section, a cell of a table
         return None
     if quantity.words == "two" and before.endswith(" the "):  # "the two": a pronoun
         return None

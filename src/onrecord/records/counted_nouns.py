@@ -15,7 +15,7 @@ _STOPS = frozenset(
     "against under over this last per ; : ( ) . — , whose whom when while where as than if but because will would may "
     "might can could should did does do said told plead pleaded pled admit admitted convicted sentenced indicted found "
     "face faces into out up across between through upon via about around within without until every each the a an "
-    "their his her him its die died killed of".split()
+    'their his her him its die died killed of • * | “ ” "'.split()
 )
 _JOINS = frozenset("and or / &".split())  # "known or suspected aliens"
 _OF_WHICH = frozenset("the these those his her their its".split())  # "four of the seven defendants"

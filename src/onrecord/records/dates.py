@@ -174,7 +174,8 @@ def _year(match: re.Match[str], context: Context) -> Meaning | None:
         return None
     if _STREET.match(match.string, match.end()):
         return None
-    if last and last not in _BEFORE_YEAR and following not in ("", ",", ".", ")", ";", ":", "and", "to"):
+    named = following.isalpha() and not following.endswith("s")  # "the brutal 2023 murder"
+    if last and last not in _BEFORE_YEAR and not named and following not in ("", ",", ".", ")", ";", ":"):
         return None
     return unit_meaning(date(int(match["year"]), 1, 1), "Y")
 
@@ -203,16 +204,16 @@ def _century(match: re.Match[str], _: Context) -> Meaning:
 def _fiscal_year(match: re.Match[str], _: Context) -> Meaning:
     """Fiscal 2024, FY24."""
     year = int(match["digits"]) + (2000 if len(match["digits"]) == 2 else 0)
-    return Meaning("DATE", f"FY{year}", fiscal_year_days(year))
+    return Meaning("DATE", f"{year}", fiscal_year_days(year))
 
 
 def _relative_fiscal_year(match: re.Match[str], context: Context) -> Meaning:
     """This fiscal year, the last fiscal year."""
     if context.published is None:
-        return Meaning("DATE", "FYXXXX")
+        return Meaning("DATE", "XXXX")
     year = context.published.year + (context.published.month >= 10)
     year += -1 if match["which"] in BACK else 1 if match["which"] in AHEAD else 0
-    return Meaning("DATE", f"FY{year}", fiscal_year_days(year))
+    return Meaning("DATE", f"{year}", fiscal_year_days(year))
 
 
 def _quarter(match: re.Match[str], context: Context) -> Meaning | None:

@@ -7,7 +7,7 @@ with its examples in tests/records/test_deictic.py.
 import re
 from datetime import date, timedelta
 
-from onrecord.records.calendar import Days, add_units, week_days, weekday_after, weekday_before
+from onrecord.records.calendar import Days, add_units, part_of, week_days, weekday_after, weekday_before
 from onrecord.records.timex import (
     AHEAD,
     BACK,
@@ -127,12 +127,25 @@ def _ago(match: re.Match[str], context: Context) -> Meaning | None:
     count = count_units(number)
     if unit.startswith("T") or base is None or isinstance(count, float):
         return Meaning("DURATION", f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{unit}")
-    try:
-        return unit_meaning(add_units(base, count if ahead else -count, unit), unit)
-    except (ValueError, OverflowError):
-        return None
+    meaning = unit_meaning(add_units(base, count if ahead else -count, unit), unit)
+    if way in ("ago", "back") or unit == "Y":
+        return meaning
+    return Meaning("DURATION", f"P{count}{unit}", meaning.days)  # TimeML: how long after, with the days it leads to
 
 
+def _end_of(match: re.Match[str], context: Context) -> Meaning | None:
+    """The end of the year, the beginning of the month: of publication's, or of the last one where that looks back."""
+    unit, part, published = UNITS[match["period"]], match["part"], context.published
+    if published is None:
+        return Meaning("DATE", _UNKNOWN[unit])
+    meaning = unit_meaning(published, unit)
+    if meaning.days and context.future is False and part_of(meaning.days, _ENDS[part]).start > published:
+        meaning = unit_meaning(add_units(published, -1, unit), unit)
+    days = part_of(meaning.days, _ENDS[part]) if meaning.days else None
+    return Meaning("DATE", meaning.value, days)
+
+
+_ENDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late"}
 _WHICH = r"(?:(?:the |this )?(?P<which>LAST|this|NEXT) )?"
 
 DEICTIC_RULES: tuple[Rule, ...] = (
@@ -151,6 +164,7 @@ DEICTIC_RULES: tuple[Rule, ...] = (
         _period,
     ),
     make_rule(r"the (?:past |holiday )?weekend", _weekend),
+    make_rule(r"(?:the )?(?P<part>beginning|start|middle|end|close) of (?:the )?(?P<period>SPELL)", _end_of),
     make_rule(
         r"(?:the )?(?P<which>same|very|following|previous|preceding|prior|that) (?P<period>week|month|quarter|year)",
         _same_period,

@@ -43,6 +43,8 @@ def _last_units(match: re.Match[str], context: Context) -> Meaning:
 
 
 def _value(count: str | int | float, unit: str) -> str:
+    if unit in ("DE", "CE") and isinstance(count, int):
+        count, unit = count * (10 if unit == "DE" else 100), "Y"
     return f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{unit}"
 
 
@@ -127,6 +129,7 @@ DURATION_RULES: tuple[Rule, ...] = (
     ),
     make_rule(rf"(?:an? |the )?(?P<number>NUMBER) - (?P<unit>UNIT){_NOT_OLD}(?: - long)?", _duration),
     make_rule(rf"(?:NUMBER) (?:to|or|-|and) (?P<number>NUMBER)(?: -)? (?P<unit>UNIT){_NOT_OLD}", _duration),
+    make_rule(r"(?:the |this )?(?P<which>LAST|NEXT) (?P<number>(?P<few>one ))?(?P<unit>decade|century)", _last_units),
     make_rule(
         r"(?:the |these )?(?P<which>LAST|NEXT|recent) (?:(?P<number>NUMBER|couple(?: of)?)|(?P<few>few|several|many))"
         rf" {_ADJECTIVE}(?P<unit>(?:LONGUNIT|hours|minutes))",
@@ -138,6 +141,7 @@ DURATION_RULES: tuple[Rule, ...] = (
     make_rule(r"(?P<number>NUMBER) and a half (?P<unit>UNIT)", _and_half),
     make_rule(r"(?P<years>COUNT) years? (?:and |, )?(?P<months>COUNT) months?", _two_units),
     make_rule(r"(?:(?<=for )|(?<=within )|(?<=over )|(?<=took )|(?<=in ))(?P<unit>MANYUNITS)", _bare_units),
+    make_rule(r"(?:the )?recent (?P<unit>MANYUNITS)", _bare_units),
     make_rule(r"(?P<unit>MANYUNITS)(?= (?:of (?!age)|later|before|after|earlier|in (?:prison|jail)))", _bare_units),
     make_rule(r"(?:twice |once )?(?P<word>SETWORD)", _set_word),
     make_rule(r"(?:every|each)(?: (?:single|(?P<other>other)|(?P<number>NUMBER)))? (?P<unit>UNIT)", _every_day),
@@ -152,7 +156,7 @@ DURATION_RULES: tuple[Rule, ...] = (
         r"(?:right )?now|currently|nowadays|these days|at present|at the (?:present|moment)", _refer("PRESENT_REF")
     ),
     make_rule(
-        r"(?:more |most )?recently|(?:the )?recent (?:years|months|weeks|days|decades|times)|lately"
+        r"(?:more |most )?recently|lately"
         r"|the (?:distant |recent )?past|long ago",
         _refer("PAST_REF"),
     ),

@@ -14,7 +14,7 @@ from onrecord.records.measures import Report, choose_report, measure_claim
 from onrecord.records.quantities import Quantity, find_quantities, set_bounds
 from onrecord.records.reading import Reading
 from onrecord.records.ties import Ties
-from onrecord.schema import Figure, Id, Record
+from onrecord.schema import Event, Figure, Record
 
 __all__ = ["find_figures"]
 
@@ -36,9 +36,11 @@ class _Counted:
 
 
 def find_figures(reading: Reading, record: Record) -> tuple[Figure, ...]:
-    """The counted claims of the document in text order."""
+    """The counted claims of an English document in text order."""
+    if reading.document.language not in ("en", "und"):
+        return ()
     ties = Ties(reading, record)
-    events = _events_by_start(record)
+    events = {event.trigger.start: event for event in record.events}
     figures: list[Figure] = []
     named: Claim | None = None  # what was counted last: "54 were detained" goes on counting it
     for sentence in reading.sentences:
@@ -65,19 +67,14 @@ def _find_claims(reading: Reading, ties: Ties, line: Line) -> Iterator[_Counted]
             yield _Counted(quantity, claim, line, start, end)
 
 
-def _events_by_start(record: Record) -> dict[int, tuple[str, Id]]:
-    return {event.trigger.start: (event.type, event.id) for event in record.events}
-
-
-def _find_reports(reading: Reading, events: dict[int, tuple[str, Id]], line: Line) -> list[Report]:
+def _find_reports(reading: Reading, events: dict[int, Event], line: Line) -> list[Report]:
     """The triggers of a sentence: those of the record's events, or the words that can be triggers where it has none."""
     reports = []
     for start, word in zip(line.starts, line.words, strict=True):
-        if events:
-            kind, event = events.get(word.start, (None, None))
-        else:
+        event = events.get(word.start)
+        kind = event.type if event else None
+        if not events:
             kind = next((entry.event.name for entry in reading.beat.triggers.get(word.lower, ()) if entry.bare), None)
-            event = None
         if kind:
             reports.append(Report(start, start + len(word.text), kind, event))
     return reports
@@ -86,8 +83,8 @@ def _find_reports(reading: Reading, events: dict[int, tuple[str, Id]], line: Lin
 def _make_figure(reading: Reading, ties: Ties, counted: _Counted, *, reports: Sequence[Report], number: int) -> Figure:
     claim, quantity = counted.claim, counted.quantity
     low, high = set_bounds(quantity, whole=claim.whole)
-    report = choose_report(claim, quantity, counted.line, reports)
-    event = next((event for event in ties.record.events if report and event.id == report.event), None)
+    report = _report_of(counted.start, reports) or choose_report(claim, quantity, counted.line, reports)
+    event = report.event if report else None
     start, end = (event.start, event.end) if event and event.start else ties.days_of(counted.start)
     return Figure(
         id=f"f{number}",
@@ -96,13 +93,23 @@ def _make_figure(reading: Reading, ties: Ties, counted: _Counted, *, reports: Se
         high=high,
         approximate=quantity.approximate,
         unit=claim.unit,
-        measures=measure_claim(claim, quantity, counted.line, reports),
+        measures=measure_claim(claim, quantity, counted.line, reports=reports, report=report, beat=reading.beat),
         place=ties.place_of(counted.start, counted.end),
         start=start,
         end=end,
         event=event.id if event else None,
         statement=ties.statement_of(counted.start, counted.end),
     )
+
+
+def _report_of(start: int, reports: Sequence[Report]) -> Report | None:
+    """The event of the sentence of which those counted at an offset are the subject, or who plead."""
+    for report in reports:
+        event = report.event
+        acted = (*event.subjects, *(event.agents if event.type == "plead" else ())) if event else ()
+        if any(argument.span.start <= start < argument.span.end for argument in acted):
+            return report
+    return None
 
 
 def _tie_parts(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ _BEFORE = re.compile(
     r"(?:^|\s)(?:no\.?|nos\.|number|#|§§?|sections?|title|chapter|route|interstate|highway|day|pages?|pp\.|rule|article"
     r"|act|proposition|prop|phase|level|grade|tier|class|district|division|department|dept\.?|room|suite|unit|box|exit"
     r"|gate|pier|flight|channel|area|zone|precinct|organization|apartment|apt\.?|(?:under )?(?:the )?ages?(?: of)?|aged"
-    r"|version|step|part|type|code|form|phone|ext\.?|extension|fax|call|called|text|dial|ab|sb|hb|h\.r\.|s\.b\.|a\.b\."
+    r"|version|step|part|type|code|form|phone|ext\.?|extension|fax|call|called|text|dial|ab|sb|hb|(?:[a-z]\.){2,}"
     r"|(?:[a-z]|ms|us|sr|covid) -) $"
     r"|\bages?\b[^.;]{0,25}$"
     r"|(?:^| )\. $| # $|: \( $|/ $"
@@ -21,7 +21,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?: -)? ?(?:- )?(?:years?|months?|weeks?|days?)(?: -)? (?:- )?olds?(?!\S)"
     r"| and \d+ ?(?:- )?years?(?: -)? (?:- )?olds?(?!\S)"
-    r"| - (?:and|to|or) \d+ - year| - \d| - eleven| \d{3} - \d{4}| (?:- )?caliber| mm(?!\S)| : \d"
+    r"| - (?:and|to|or) \d+ - year| - \d| - eleven| \d{3} - \d{4}| (?:- )?(?:caliber|gauge)(?!\S)| mm(?!\S)| : \d"
     r"| (?:st|nd|rd|th)(?!\S)"
 )
 _ITSELF = re.compile(r"\d{3} - \d{4}|7 - 11|.*\bone or more|(?:between )?(?:19|20)\d\d (?:to|-|and) (?:19|20)\d\d")
@@ -33,6 +33,7 @@ _STREET = re.compile(
 _AGE_BEFORE = re.compile(r"[^\s,\d]+ , $")
 _AGE_AFTER = re.compile(r" ?(?:[,;.—)]|- (?!count)|of(?! (?:them|the|those|whom|which))|from|was|is|and)(?:\s|$)|$")
 _OLDEST = 111
+_UNDER_AGE = re.compile(r"\b(?:child|children|minor|girl|boy|person|juvenile|individual|victim|people|anyone)s? $")
 _ONE_BEFORE = re.compile(r"(?:^| )(?:loved|no|any|every|each|this|that|the|number) $")
 _ONE_AFTER = re.compile(r" (?:of (?!them|whom|which)|in an? |another|'s|by)")
 
@@ -41,6 +42,8 @@ def is_name(quantity: Quantity, line: Line, *, before: str, after: str) -> bool:
     """Whether a quantity counts nothing, being part of a name, date, age, address or telephone number, or "one of"."""
     words = line.text[quantity.start : quantity.end]
     if _BEFORE.search(before) or _AFTER.match(after) or _ITSELF.fullmatch(words):
+        return True
+    if quantity.open_ and re.match(r"under|over|below", words) and _UNDER_AGE.search(before):
         return True
     if quantity.words in ("one", "1") and (_ONE_AFTER.match(after) or _ONE_BEFORE.search(before)):
         return True

@@ -12,7 +12,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000, "k": 1_000, "m": 1_000_000, "mm": 1_000_000, "b": 1_000_000_000,
+    "trillion": 1_000_000_000_000, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000,
 }  # fmt: skip
 
 _WORDS = f"(?:(?:{'|'.join(_TENS)})(?: (?:- )?(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS)})"
@@ -21,7 +21,7 @@ _SCALE = "(?:dozen|hundred|thousand|million|billion|trillion)"
 BARE_NUMBER = f"(?:{_DIGITS}|{_WORDS})"
 """A pattern for a number without a scale, over a plain line."""
 NUMBER = (
-    rf"(?:(?:{_DIGITS}) (?:- )?{_SCALE}|(?:{_DIGITS})(?: ?(?:k|mm?|b)|{_SCALE})?(?!\S)"
+    rf"(?:(?:{_DIGITS}) (?:- )?{_SCALE}|(?:{_DIGITS})(?: ?[kmb]|{_SCALE})?(?!\S)"
     rf"|(?:{_WORDS}|a)(?: (?:- )?{_SCALE})+(?: (?:and )?{_WORDS}(?: {_SCALE})*)*|half a (?:million|billion)|{_WORDS})"
 )
 """A pattern for a whole number expression over a plain line; `parse_number` reads what it matches."""

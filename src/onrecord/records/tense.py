@@ -16,6 +16,9 @@ _BACK = frozenset(
     "became met put shot fled stole hit set led fell cut kept paid won lost drove sold spoke wrote since on-going "
     "arose broke chose swore struck stood caught bought taught fought sought thought".split()
 )
+_UNDONE = frozenset(
+    "failed refused used tried attempted managed continued began started helped declined forced able allegedly".split()
+)
 _REACH = 14  # words; a cue further away belongs to another clause more often than not
 
 
@@ -60,6 +63,10 @@ def _cue(reading: Reading, index: int) -> bool | None:
         return (
             True if word not in ("may", "can", "by", "next", "until", "due", "must", "should") or tag == "AUX" else None
         )
+    if index and reading.words[index - 1].lower == "be" and tag == "VERB":  # due to be published
+        return True
+    if index and reading.words[index - 1].lower == "to" and tag == "VERB":  # to run; not: failed to run
+        return None if reading.words[max(0, index - 2)].lower in _UNDONE else True
     if word in _BACK or (tag == "VERB" and word.endswith("ed")):
         return False
     return None

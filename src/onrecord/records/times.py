@@ -103,7 +103,7 @@ def _read_line(reading: Reading, context: Context) -> tuple[list[_Found], Contex
             continue
         first, last = line.word_at(match.start()) + line.first, line.word_at(match.end() - 1) + line.first + 1
         context = replace(context, at=match.start(), future=looks_ahead(reading, first, last))
-        meaning = rule.read(match, context)
+        meaning = _mean(rule, match, context)
         if meaning is None:
             continue
         expression = _narrow(line, _Found(match.start(), match.end(), meaning), after=end)
@@ -111,6 +111,13 @@ def _read_line(reading: Reading, context: Context) -> tuple[list[_Found], Contex
         end = expression.end
         context = _remember(context, expression, match.group())
     return found, context
+
+
+def _mean(rule: Rule, match: re.Match[str], context: Context) -> Meaning | None:
+    try:
+        return rule.read(match, context)
+    except (ValueError, OverflowError):  # a day outside the years 1 to 9999
+        return None
 
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Rule]]:

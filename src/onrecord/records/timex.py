@@ -65,6 +65,7 @@ _VOCABULARY = {
     "MANYUNITS": "(?:second|minute|hour|day|week|month|year|decade)s|centuries",
     "SETWORD": "daily|nightly|weekly|biweekly|monthly|bimonthly|quarterly|yearly|annual|annually|hourly|biannual",
     "PERIOD": "day|week|weekend|month|quarter|year|decade|century",
+    "SPELL": "week|month|quarter|year",
     "COUNT": f"{NUMBER}|an?|(?:a )?couple(?: of)?|a single",
     "FEW": "(?:a |the )?few|several|many|some",
     "NUMBER": NUMBER,
