@@ -1,0 +1,1 @@
+"""Shown records -> pages and files."""
