@@ -160,8 +160,6 @@ DURATION_RULES: tuple[Rule, ...] = (
         r"|the (?:distant |recent )?past|long ago",
         _refer("PAST_REF"),
     ),
-    make_rule(
-        r"the (?:near |foreseeable |immediate )?future|(?:the )?(?:coming|next few|coming few) MANYUNITS",
-        _refer("FUTURE_REF"),
-    ),
+    make_rule(r"the (?:near |foreseeable |immediate )?future", _refer("FUTURE_REF")),
+    make_rule(r"(?:the )?(?:coming|next few|coming few) MANYUNITS", _refer("FUTURE_REF")),
 )

@@ -13,7 +13,7 @@ from onrecord.records.sentences import Sentence, Word
 
 __all__ = ["Line", "compile_grammar", "plain_line", "words_after", "words_before"]
 
-_PLAIN = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-"}
+_PLAIN = str.maketrans("’‘‐‑‒–−", "''-----")
 _CAPITALS = re.compile(r"(?<!\\)\b[A-Z]{2,}\b")
 
 
@@ -53,7 +53,7 @@ def plain_line(sentence: Sentence) -> Line:
     """The sentence as one plain line."""
     parts, starts, at = [], [], 0
     for word in sentence.words:
-        part = "".join(_PLAIN.get(letter, letter) for letter in word.lower)
+        part = word.lower.translate(_PLAIN)
         parts.append(part)
         starts.append(at)
         at += len(part) + 1

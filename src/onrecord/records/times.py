@@ -17,7 +17,7 @@ from onrecord.records.durations import DURATION_RULES
 from onrecord.records.lines import Line, plain_line
 from onrecord.records.reading import Reading
 from onrecord.records.tense import looks_ahead
-from onrecord.records.timex import Context, Meaning, Rule
+from onrecord.records.timex import Context, Meaning, Rule, kinds_in
 from onrecord.schema import IsoDate, Record, Time
 
 __all__ = ["covered_days", "find_times"]
@@ -121,7 +121,9 @@ def _mean(rule: Rule, match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _candidates(text: str) -> list[tuple[re.Match[str], Rule]]:
-    matches = [(match, rule) for rule in _RULES for match in rule.pattern.finditer(text)]
+    present = kinds_in(text)
+    rules = [rule for rule in _RULES if present.issuperset(rule.needs)]
+    matches = [(match, rule) for rule in rules for match in rule.pattern.finditer(text)]
     return sorted(matches, key=lambda candidate: (candidate[0].start(), -candidate[0].end()))  # stable: rules in order
 
 

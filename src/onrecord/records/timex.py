@@ -25,6 +25,7 @@ __all__ = [
     "Meaning",
     "Rule",
     "count_units",
+    "kinds_in",
     "make_rule",
     "unit_code",
     "unit_meaning",
@@ -78,6 +79,18 @@ _VOCABULARY = {
     "|as many as|more than|less than|fewer than|just under|under|only|just",
 }
 
+# Kind of word -> the vocabularies of a pattern that demand one, and what shows one in a line.
+_KINDS = {
+    "month": r"\bMONTH\b",
+    "unit": r"\b(?:UNIT|MANYUNITS|LONGUNIT|PERIOD|SPELL)\b",
+    "weekday": r"\b(?:DAYNAME\)s|\?P<weekday>WEEKDAY)",
+}
+_PRESENT = {
+    "month": re.compile("|".join(name[:3] for name in _MONTH_NAMES)),
+    "unit": re.compile(r"second|min|hour|day|week|month|quarter|year|decade|centur|fortnight|night|yr|hr"),
+    "weekday": re.compile("|".join(name[:3] for name in _DAY_NAMES)),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -102,15 +115,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One construction of the grammar."""
+    """One construction of the grammar; `needs` are the kinds of word without which it cannot match."""
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Context], Meaning | None]
+    needs: tuple[str, ...]
 
 
 def make_rule(pattern: str, read: Callable[[re.Match[str], Context], Meaning | None]) -> Rule:
     """A rule whose pattern names the vocabulary in capitals: MONTH, DAY, YEAR, WEEKDAY, UNIT, NUMBER …"""
-    return Rule(compile_grammar(pattern, _VOCABULARY), read)
+    needs = tuple(kind for kind, names in _KINDS.items() if re.search(names, pattern))
+    return Rule(compile_grammar(pattern, _VOCABULARY), read, needs)
+
+
+def kinds_in(text: str) -> frozenset[str]:
+    """Which kinds of word a plain line has: rules that need another are left out, at a third of the time."""
+    return frozenset(kind for kind, pattern in _PRESENT.items() if pattern.search(text))
 
 
 def count_units(words: str) -> int | float:
