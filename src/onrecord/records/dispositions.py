@@ -25,18 +25,25 @@ _ORDER: tuple[Disposition, ...] = (
 )  # fmt: skip
 _VERBS = re.compile(
     r"\b(?:convicted|charged|pleaded|pled|sentenced|indicted|acquitted|arrested|accused|found guilty"
-    r"|dismissed|wanted|faces"
+    r"|dismissed|wanted|faces|face|will"
     r"|and was|and has|and is|who)\b",
     re.IGNORECASE,
 )
 _GAP = (
     r"(?:\s+[^\s;.“”\"]+(?:\.[^\s;.“”\"]+)*(?:\.(?=,|\s+[\da-z])|(?<=\b[A-Z])\.|(?<=Jr)\.|(?<=St)\.|"
-    r"(?<=Sgt)\.)?,?){0,12}?\s+"
+    r"(?<=Sgt)\.)?,?){0,20}?\s+"
 )
 _CLAUSE = re.compile(r"[;—]|,\s+(?:and|but|while|who|which)\s|\.\s|\b(?:but|while|after|before|who|which|that)\s")
-_CHARGES = re.compile(r"\s+(?:\w+\s+)?charges\b")
+_MODAL = re.compile(r"[^,.;“”]{0,40}?\s(?:can|could|would|may|might)\s(?:be|mean|bring|lead|carry)\b")
+_PLAIN_FACE = re.compile(r"fac(?:es?|ing)", re.IGNORECASE)
+_EXPECTED = re.compile(
+    r"\b(?:expected|plan(?:s|ned)?|will|likely) to? ?(?:be )?(?:charged"
+    r"|indicted)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_CHARGES = re.compile(r"\s+(?:\w+\s+)?(?:charges?|counts?|trial|indictments?)\b")
 _WILL_FACE = re.compile(r"\bwill (?:\w+ )?face\b")
-_OR = re.compile(r"\s*(?:,\s*)?(?:and/)?or\s+(?:\w+\s+){0,2}?$")
+_OR = re.compile(r"\s*(?:,\s*)?(?:and/)?\bor\s+(?:\w+\s+){0,2}?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class _Evidence:
     behind: dict[str, tuple[tuple[Disposition, re.Pattern[str]], ...]]
     nouns: tuple[tuple[Disposition, re.Pattern[str]], ...]
     hypothetical: re.Pattern[str]
+    general: re.Pattern[str]
     negated: re.Pattern[str]
     planned: re.Pattern[str]
     vacated: re.Pattern[str]
@@ -94,8 +102,9 @@ def _behind(reading: Reading, sentence: Sentence, terms: TermIndex, evidence: _E
         for disposition, pattern in evidence.behind[text[start : _word_end(text, start)].lower()]:
             match = pattern.match(text, start, sentence.end)
             if match and not _VERBS.search(text, _word_end(text, start), max(match.end() - 5, 0)):
-                matches.append((match.end(), -len(pattern.pattern), disposition))
-        for end, _, disposition in sorted(matches):
+                loose = _GAP in pattern.pattern
+                matches.append((loose, match.end() if loose else -match.end(), match.end(), disposition))
+        for _, _, end, disposition in sorted(matches):
             later = next(
                 (
                     other
@@ -158,7 +167,14 @@ def _before(text: str, sentence: Sentence, terms: TermIndex, evidence: _Evidence
 def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidence) -> Finding | None:
     """None for what is hypothetical or denied; dismissed where the charge or conviction is undone."""
     clause = _clause_before(text, sentence, finding.start)
-    if evidence.hypothetical.search(clause) or evidence.hypothetical.match(text, finding.start):
+    before = text[max(sentence.start, finding.start - 160) : finding.end]
+    if evidence.hypothetical.search(clause + text[finding.start : finding.end]) or evidence.general.search(before):
+        return None
+    if _PLAIN_FACE.fullmatch(text, finding.start, finding.end) and not _CHARGES.match(text, finding.phrases[-1].end):
+        return None
+    if finding.disposition == "charged" and _EXPECTED.search(before):
+        return _as(finding, "suspected")
+    if _MODAL.match(text, finding.phrases[-1].end, sentence.end):
         return None
     if evidence.negated.search(clause) and finding.disposition not in ("acquitted", "dismissed"):
         return None
@@ -169,7 +185,7 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
     ):
         return _as(finding, "suspected")
     if finding.disposition in ("pleaded", "convicted", "sentenced") and evidence.planned.search(clause):
-        return _as(finding, "charged")
+        return None if finding.disposition == "sentenced" else _as(finding, "charged")
     around = clause + text[finding.end : min(sentence.end, finding.end + 160)] if finding.noun else clause
     undone = evidence.vacated.search(around) and not evidence.wished.search(around)
     if undone and finding.disposition in ("charged", "convicted"):
@@ -249,5 +265,5 @@ def _compiled(lists: tuple[tuple[str, tuple[str, ...]], ...]) -> _Evidence:
     ]
     return _Evidence({word: tuple(entries) for word, entries in behind.items()}, tuple(nouns), *(
         re.compile(rf"(?<!\w)(?:{any_of(words[key])})(?!\w)", re.IGNORECASE)
-        for key in ("hypothetical", "negated", "planned", "vacated", "wished")
+        for key in ("hypothetical", "general", "negated", "planned", "vacated", "wished")
     ))  # fmt: skip

@@ -97,7 +97,10 @@ def _phrases(reading: Reading, sentence: Sentence) -> Iterator[_Phrase]:
 
 
 def _after_verbs(reading: Reading, start: int, head: int) -> int:
-    """Where the noun phrase begins: behind the last verb, adverb or pronoun that was taken for its modifier."""
+    """Where the noun phrase begins: at its number, else behind the last verb or adverb taken for its modifier."""
+    counted = _COUNTED.search(reading.document.text, start, head)
+    if counted:
+        return counted.start()
     first = start
     for index in reading.words_in(start, head):
         word, tag = reading.words[index], reading.tags[index]
@@ -106,6 +109,7 @@ def _after_verbs(reading: Reading, start: int, head: int) -> int:
     return first
 
 
+_COUNTED = re.compile(rf"(?<![\w-])(?:the\s+)?(?:{_BOUND}\s+)*(?:{_NUMBER}|{_QUANTITY})(?=\s)", re.IGNORECASE)
 _OF_PLACE = ("citizen", "national", "native", "member", "resident")
 
 
@@ -158,12 +162,16 @@ def _is_object(law: LawWords, before: str) -> bool:
 def _may_be_named(reading: Reading, phrase: _Phrase, subjects: list[Person]) -> bool:
     """Whether the phrase may mean people who are named: then it is no entry of its own."""
     if phrase.definite:
-        return True
+        return bool(subjects) or phrase.number is None
     if not phrase.plural:
         return bool(subjects) and not _is_item(reading, reading.sentence_at(phrase.start), phrase)
     if phrase.number is not None:
-        return phrase.number <= len(subjects)
+        item = _is_item(reading, reading.sentence_at(phrase.start), phrase)
+        return phrase.number <= len(subjects) and not item and not _VARIOUSLY.match(reading.document.text, phrase.end)
     return len(subjects) > 1
+
+
+_VARIOUSLY = re.compile(r"\s+(?:\w+\s+){0,3}variously\b")  # the list of offenses is the group's, not each member's
 
 
 def _is_item(reading: Reading, sentence: Sentence, phrase: _Phrase) -> bool:

@@ -15,7 +15,8 @@ from onrecord.schema import Person
 __all__ = ["Cast", "find_holders"]
 
 _LIST = re.compile(
-    r"(?:\s?,?\s*(?:age\s*)?\d{1,2})?(?:\s?,[^,;.:]{1,45}){0,3}\s*(?:[,;]|,?\s*(?:and|&)|[;,]\s*and)\s+"
+    r"(?:\s?,?\s*(?:DOB:?\s*[\d/.-]+|(?:age\s*)?\d{1,2}))?(?:\s?,[^,;.:]{1,45}){0,3}\s*(?:[,;]|,?\s*(?:and|&)"
+    r"|[;,]\s*and)\s+"
     r"(?:[\w’'.-]+\s+){0,4}"
     r"(?:his|her)?\s*|\s*(?:/|and|&)\s*",
     re.IGNORECASE,
@@ -75,6 +76,9 @@ class Cast:
 def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...]:
     """Indexes of the people whom the evidence speaks of; empty where the text does not settle it."""
     text = reading.document.text
+    if "variously" in text[sentence.start : finding.end]:
+        groups = [person for _, _, person in cast.between(0, finding.end) if cast.people[person].kind == "group"]
+        return (groups[-1],) if groups else ()
     inside = cast.between(finding.start, finding.end)
     if inside and not finding.noun:
         return _whole_list(text, cast, inside[0], sentence.start)
@@ -86,15 +90,40 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
         earlier = cast.between(sentence.start, sentence.start + stranger.start())
         if near:
             return (near[-1][2],)
+        if not earlier and not stranger.group().lower().startswith(
+            ("a ", "an ", "some ", "two ", "three ", "several ")
+        ):
+            return ()
         if earlier and not re.fullmatch(
             r",?\s*(?:\d{1,2},?\s+)?", text[earlier[-1][1] : sentence.start + stranger.start()]
         ):
             return ()
+    if below := _below(text, cast, sentence):
+        return below
     return (
         _beside(text, cast, sentence, finding)
         or _after(text, cast, sentence, finding)
         or _above(cast, sentence, reading)
     )
+
+
+def _below(text: str, cast: Cast, sentence: Sentence) -> tuple[int, ...]:
+    """People at the heads of the lines below "... found the following defendants guilty of perjury:"."""
+    if not _FOLLOWING.search(text, sentence.start, sentence.end):
+        return ()
+    found: list[int] = []
+    last = sentence.end
+    for start, end, person in cast.between(sentence.end, sentence.end + 4000):
+        line = text[last:start].rpartition("\n")[2]
+        if "\n" in text[last:start] and not line.strip(" \t·•*-–—0123456789.)") and start - last < 250:
+            found.append(person)
+            last = end
+        elif found and start - last >= 250:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+_FOLLOWING = re.compile(r"\b(?:following|below)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
 
 
 def _stranger(reading: Reading, before: str) -> re.Match[str] | None:
@@ -238,6 +267,9 @@ def _above(cast: Cast, sentence: Sentence, reading: Reading) -> tuple[int, ...]:
     """The only subject there is, or the one named last in the paragraph or line above."""
     if len(cast.people) == 1:
         return (0,)
+    persons = tuple(index for index, person in enumerate(cast.people) if person.kind == "person")
+    if len(persons) == 1:
+        return persons
     above = cast.between(max(0, sentence.start - 600), sentence.start)
     if not above:
         return ()

@@ -34,7 +34,7 @@ _ALSO = (
     r"(?:turned|turning)\s+(?:him|her|them)sel(?:f|ves)\s+in\b|went on trial|goes on trial|stands? trial|conspired to"
     r"|remains? (?:in custody|jailed|at large|in jail|detained|held)|awaiting trial|defrauded"
     r"|(?:is|are|was|were)\s+alleged\s+to\b|(?:\w+\s+)?has an?\s+(?:\w+\s+){0,3}(?:convictions?|warrant)"
-    r"|has convictions"
+    r"|has convictions|entered (?:an? )?(?:guilty|not guilty|no contest) pleas?"
 )
 _WITH = (
     r",?\s*(?:an?|the)\s[^.;:]{0,120}?\bwith\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:convictions?|charges?|warrants?|criminal)\b"

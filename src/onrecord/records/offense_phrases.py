@@ -34,10 +34,11 @@ _COUNTS = re.compile(
     r"|more serious|charge of|crimes? of|offenses? of|alleged|allegedly|fatally|brutally|being|having"
     r" been|a string of|string of|a series of|series of"
     r"|one|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|\d[\d,]*|\(\d+\)|total of|at"
-    r" least|up to|over|more than|nearly|[a-z]+teen|[a-z]+ty(?:-\w+)?"
+    r" least|up to|over|more than|nearly|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
     r"|(?:felony|misdemeanor|class [a-e]|criminal|first[- ]degree felony|second[- ]degree felony|gross"
     r" misdemeanor|degree felony|felony level)(?=\s+(?:counts?|charges?|violations? of\b))"
-    r"|counts?(?:\s+each)?(?:\s+of)?|charges?(?:\s+(?:of|for|including|related to))?|violations? of(?=\s)"
+    r"|counts?(?:\s+each)?(?:\s+(?:of|related to|for))?|charges?(?:\s+(?:of|for|including|related to))?"
+    r"|violations? of(?=\s)"
     r"|including|crimes including|offenses including|such as)(?!\w)\s*|[:•·*–-]\s*)+",
     re.IGNORECASE,
 )
@@ -60,11 +61,13 @@ _END = re.compile(  # what ends the whole list: a new clause, its reason or its 
     r"|driving|armed|impaired|under|on\b)|during (?!an? (?:crime|drug|robbery|burglary|felony|attempted)"
     r"|and\b|the commission)"
     r"|in what|despite|though|although|but|however|among other|all (?:stemming|in|of|from)|was|were|is|are"
-    r"|has|have|had|will|would|could|faces|face|pleaded|pled|then|admitted|that (?:he|she|they))\b|[—“”\"]|\s–\s)",
+    r"|has|have|had|will|would|could|faces|face|pleaded|pled|then|admitted|(?:with\s+)?(?:the\s+)?"
+    r"(?:sentencing\s+)?enhancements?|that (?:he|she|they))\b|[—“”\"]|\s–\s)",
     re.IGNORECASE,
 )
 _CUT = re.compile(  # what ends one offense: places, dates, victims
-    r"(?:\s*\(|\s+(?:in (?!the (?:\w+(?:\sor\s\w+)?\s)?degree|aid\b|possession|furtherance|prostitution"
+    r"(?:\s*\(|(?<!engage)(?<!participate)\s+(?:in (?!the (?:\w+(?:\sor\s\w+)?\s)?degree|aid\b|possession"
+    r"|furtherance|prostitution"
     r"|forced|a motor|an? occupied)"
     r"|on (?!an? (?:child|person|peace|police|public|minor|family|dependent|corrections?|law|highway|highway"
     r"|elder)|a\b|children)"
@@ -79,10 +82,20 @@ _CUT = re.compile(  # what ends one offense: places, dates, victims
     r"|of (?=(?:his|her|their|the|two|three|four|five|six|\$|\d|some|several|more than|at least|nearly|about"
     r"|an? \d|[A-Z][\w.’'-]+\s+[A-Z]|[A-Z][a-z]+(?:\s|$|[,.’])))))"
 )
+_GOES_ON = re.compile(
+    r"\s+(?:of|with|to|in|by|on|upon|against|from|for|as|under|while|without|causing|resulting|during|into|at"
+    r"|after|before|using"
+    r"|likely|inflicting|or|not|within|who|resulting|scheme|conspiracy|ring|plot|offen[sc]es?|materials?|violations?"
+    r"|charges?|likely)\b|/|-",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"\s[A-Z]")
 _GERUND = re.compile(
     r"(?!being\b|having\b|including\b|according\b|remaining\b|pending\b|involving\b"
     r"|stemming\b|following\b|during\b|nothing\b|something\b|bring|morning\b|evening\b|hearing\b"
-    r"|sentencing\b|king\b|charging\b|filing charges)[a-z]{2,}ing\b",
+    r"|sentencing\b|saying\b|claiming\b|reflecting\b|working\b|leaving\b|making it\b|citing\b|calling\b|adding\b"
+    r"|noting\b|ending\b|marking\b|arguing\b|alleging\b|sending\b|asking\b|seeking\b|telling\b|king\b"
+    r"|charging\b|filing charges)[a-z]{2,}ing\b",
     re.IGNORECASE,
 )
 _GERUND_END = re.compile(
@@ -202,15 +215,26 @@ def _phrase(text: str, start: int, end: int, terms: TermIndex) -> Phrase | None:
         return None
     if _GERUND.match(text, start, end):
         term = terms.within(start, end)
-        if term is None or term[0] > start:
+        if term is None or term[0] > start or _is_verb(text, *term):
             last = _end_of_act(text, start, end)
             return Phrase(start, last, gerund=True) if " " in text[start:last] or term else None
     term = terms.within(start, end)
     if term is None or len(text[start : term[0]].split()) > 4:
         return None
     first = start if _is_formal(text, start, term[0]) else term[0]
+    if not _GOES_ON.match(text, term[1], end) and not (text[first].isupper() and _CAPITAL.match(text, term[1], end)):
+        return Phrase(first, term[1])
     cut = _CUT.search(text, term[1], end)
-    return Phrase(first, _trimmed(text, term[1], cut.start() if cut else end))
+    return Phrase(first, _trimmed(text, first, cut.start() if cut else end))
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """Whether it tells an act: "shooting a man" does, "shooting at a vehicle" and "shooting" name an offense."""
+    single = " " not in text[start:end] and text[start:end].lower().endswith("ing")
+    return single and _OBJECT.match(text, end) is not None
+
+
+_OBJECT = re.compile(r"\s(?:an?|the|his|her|their|two|three|four|another|[A-Z]\w+|\d+)\s")
 
 
 def _is_formal(text: str, start: int, term: int) -> bool:

@@ -24,6 +24,7 @@ __all__ = ["attach_offenses"]
 _CHARGE_STAGE: tuple[Disposition, ...] = ("suspected", "wanted", "arrested", "charged")
 _OUTCOMES: tuple[Disposition, ...] = ("pleaded", "convicted", "sentenced", "acquitted", "dismissed")
 _BULLET = re.compile(r"[ \t]*(?:[•·*–-]|\(?\d{1,2}[.)])[ \t]*")
+_ANEW = re.compile(r"\b(?:today|again|retrial|retried|re-tried|new trial|second trial)\b", re.IGNORECASE)
 _INFORMAL = re.compile(r"\b(?:accus\w+|for|in|suspected|allegations?)\b", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class _Told:
     at: int  # index of the sentence
     headline: bool
     gerund: bool = False
+    anew: bool = False  # told of today or of a new trial: an earlier conviction may have been set aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
     above: _Heading | None = None
     for number, sentence in enumerate(reading.sentences):
         findings = find_findings(reading, sentence, terms)
-        headline = _is_headline(reading, sentence)
+        headline = _is_headline(reading, sentence) and (above is None or not above.colon)
+        anew = _ANEW.search(reading.document.text, sentence.start, sentence.end) is not None
         for finding in findings:
             holders = find_holders(reading, cast, sentence, finding)
             for phrase, holder in product(finding.phrases, holders):
@@ -100,7 +103,7 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
                 informal = (
                     phrase.gerund and _INFORMAL.search(reading.document.text, finding.start, finding.end) is not None
                 )
-                found.append(_Told(holder, span, finding.disposition, None, number, headline, informal))
+                found.append(_Told(holder, span, finding.disposition, None, number, headline, informal, anew))
             if above is None or not above.colon:
                 above = _Heading(finding.disposition, holders, colon=False)
         if punishment := find_punishment(reading, sentence):
@@ -123,7 +126,7 @@ def _undone(telling: _Told, undone: Sequence[tuple[int, tuple[int, ...]]]) -> _T
     """What a court has vacated is told as dismissed, wherever the text tells it."""
     if telling.disposition not in ("pleaded", "convicted", "sentenced"):
         return telling
-    if any(telling.person in people for _, people in undone):
+    if not telling.anew and any(telling.person in people for _, people in undone):
         return replace(telling, disposition="dismissed", sentence=None)
     return telling
 

@@ -18,7 +18,7 @@ __all__ = ["find_organization", "find_role", "find_title"]
 
 _WINDOW = 260  # code points to each side of a name in which its predicate may stand; few sentences are longer
 _ITEM = rf"(?:(?!DOB)(?:[“\"][^”\"\n]{{1,30}}[”\"]\s+)?{NAME}"
-_ITEM += r"(?:,\s*(?:age\s*)?\d{1,2})?(?:,\s*(?:of\s+)?[A-Z][\w .]{2,30})?)"
+_ITEM += r"(?:,\s*(?:age\s*)?\d{1,2})?(?:,\s*(?:of\s+)?[A-Z][\w .]{2,30})?)(?!\w|['’]s|\s[A-Z])"
 _JOIN = r"(?:\s?[,;]\s*and\s+|\s?[,;]\s+|\s+(?:and|&)\s+)"
 _LIST_BEFORE = re.compile(rf"(?:{_ITEM}{_JOIN}){{1,12}}$")
 _LIST_AFTER = re.compile(
@@ -32,7 +32,8 @@ _LISTED = re.compile(
 _WITHIN_TITLE = re.compile(r"(?:['’]s?)?\s+(?:[\w.’'-]+\s+){1,6}")
 _WITHIN_APPOSITION = re.compile(r",\s[^;:.“\"]*")
 _LIST_HEADING = re.compile(
-    r"\b(?:charged|defendants?|arrested|convicted|sentenced|indicted|plead(?:ed)?|arrestees|deported|removed|suspects)\b",
+    r"\b(?:charged|defendants?|arrested|convicted|sentenced|indicted|plead(?:ed)?|arrestees|deported|removed"
+    r"|suspects)\b",
     re.IGNORECASE,
 )
 
