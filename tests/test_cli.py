@@ -1,0 +1,179 @@
+"""The command line: JSON on standard output, the log on standard error, and an exit code that can be relied on."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.cli import cli
+from onrecord.schema import decode_record, record_json_schema
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = str(ROOT / "examples" / "1-release-arrests.txt")
+WALL = "Just a moment...\nEnable JavaScript and cookies to continue"
+TEXT = "Sheriff Ansel Brandt said on Monday that Corvin Hale was charged with robbery in Port Halden."
+
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """The command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_LEDGER", raising=False)
+    (tmp_path / "one.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "wall.txt").write_text(WALL, encoding="utf-8")
+
+    def run(*arguments: str, **settings: Any) -> Result:
+        return CliRunner().invoke(cli, arguments, catch_exceptions=True, **settings)
+
+    return run
+
+
+def test_read_prints_a_record_a_line(call: Call) -> None:
+    """In the order of the sources, with the day that was given."""
+    lines = json.dumps({"id": "a1", "text": "Two men were arrested."})
+    result = call("read", "one.txt", "--jsonl", "-", "--published", "May 6, 2031", input=lines)
+    assert result.exit_code == 0
+    first, second = (decode_record(line) for line in result.stdout.splitlines())
+    assert (first.document.text, first.document.published) == (TEXT, "2031-05-06")
+    assert (second.document.id, second.document.published) == ("a1", None)
+
+
+def test_read_names_private_people_in_the_readers_own_text(call: Call) -> None:
+    """It is the user's text; nothing is hidden."""
+    assert "Corvin Hale" in call("read", "one.txt").stdout
+
+
+@pytest.mark.parametrize(("form", "beginning"), [("json", "{"), ("jsonl", '{"format"'), ("html", "<!doctype html>")])
+def test_read_in_each_form(call: Call, form: str, beginning: str) -> None:
+    """One object, one line, one page."""
+    result = call("read", EXAMPLE, "--format", form)
+    assert result.exit_code == 0, result.exception
+    assert result.stdout.lower().startswith(beginning)
+
+
+def test_read_prints_a_page_of_text(call: Call) -> None:
+    """Who said what, for a person to read."""
+    assert "Brandt" in call("read", "one.txt", "--format", "text").stdout
+
+
+def test_json_of_several_documents_is_a_list(call: Call) -> None:
+    """So that it is one JSON value."""
+    assert len(json.loads(call("read", "one.txt", "one.txt", "--format", "json").stdout)) == 2
+
+
+def test_what_is_refused_is_told_with_its_reason(call: Call) -> None:
+    """And the rest is read; the exit code says that something was not."""
+    result = call("read", "wall.txt", "one.txt", "none.txt")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert "Refused wall.txt (blocked)" in result.stderr
+    assert "Refused none.txt (not found)" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["read"], ["read", "one.txt", "--published", "soon"], ["read", "one.txt", "--format", "x"], ["say"], ["search"]],
+)
+def test_wrong_usage_is_exit_2(call: Call, arguments: list[str]) -> None:
+    """As for any command."""
+    assert call(*arguments).exit_code == 2
+
+
+def test_a_ledger_from_adding_to_verifying(call: Call) -> None:
+    """Added, skipped, listed, found, shown, verified; private names hidden on the way out."""
+    added = call("add", "one.txt", "wall.txt")
+    assert added.exit_code == 1
+    summary = json.loads(added.stdout)
+    assert (summary["read"], summary["skipped"], summary["refused"][0]["reason"]) == (1, 0, "blocked")
+    assert "1 read, 0 already there, 1 refused (1 blocked)." in added.stderr
+    assert json.loads(call("add", "one.txt").stdout)["skipped"] == 1
+
+    (listed,) = (json.loads(line) for line in call("list").stdout.splitlines())
+    (found,) = (json.loads(line) for line in call("search", "charged", "robbery").stdout.splitlines())
+    assert found["id"] == listed["id"]
+    assert "robbery" in found["excerpt"]
+    shown = call("show", listed["id"], "--format", "json")
+    assert json.loads(shown.stdout)["document"]["id"] == listed["id"]
+    for output in (shown.stdout, json.dumps(listed), json.dumps(found)):
+        assert "Hale" not in output
+    assert call("search", "Hale").stdout == ""
+
+    verified = call("verify")
+    assert verified.exit_code == 0
+    assert json.loads(verified.stdout)["faults"] == []
+
+
+def test_the_ledger_is_named_by_option_or_environment(call: Call, tmp_path: Path) -> None:
+    """The option goes first."""
+    assert call("add", "one.txt", env={"ONRECORD_LEDGER": "a.db"}).exit_code == 0
+    assert call("add", "one.txt", "--ledger", "b.db", env={"ONRECORD_LEDGER": "a.db"}).exit_code == 0
+    assert sorted(path.name for path in tmp_path.glob("*.db")) == ["a.db", "b.db"]
+
+
+def test_the_schema_is_that_of_the_record(call: Call) -> None:
+    """As the types give it."""
+    assert json.loads(call("schema").stdout) == record_json_schema()
+
+
+def start(*arguments: str, **settings: Any) -> "subprocess.Popen[str]":
+    """The command in a process of its own, as a shell starts it."""
+    command = [sys.executable, "-c", "from onrecord.cli import main; main()", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **settings)
+
+
+def test_an_error_is_one_sentence(tmp_path: Path) -> None:
+    """No traceback: what it says can be acted on."""
+    with start("show", "d1", "--ledger", str(tmp_path / "none.db")) as process:
+        output, log = process.communicate()
+    assert (process.returncode, output) == (1, "")
+    assert log.startswith("Error: There is no ledger at ")
+    assert len(log.splitlines()) == 1
+
+
+def test_help_answers_at_once() -> None:
+    """Nothing heavy is imported for it."""
+    program = "import sys, onrecord.cli; print({'spacy', 'sqlalchemy', 'pydantic', 'httpx'} & {*sys.modules})"
+    output = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert output.strip() == "set()"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
+def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
+    """As `onrecord schema | head -1` does."""
+    with start("schema") as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    assert process.returncode in (0, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
+def test_control_c_ends_cleanly(tmp_path: Path) -> None:
+    """What was read is in the ledger; nothing is said but that it was stopped."""
+    lines = tmp_path / "many.jsonl"
+    lines.write_text(
+        "".join(json.dumps({"id": f"d{n}", "text": f"{TEXT} {n}"}) + "\n" for n in range(20_000)), encoding="utf-8"
+    )
+    ledger = str(tmp_path / "office.db")
+    with start("add", "--jsonl", str(lines), "--ledger", ledger) as process:
+        while not Path(ledger).exists():
+            time.sleep(0.1)
+        time.sleep(6)
+        process.send_signal(signal.SIGINT)
+        _, log = process.communicate()
+    assert process.returncode == 1
+    assert "Traceback" not in log
+    with start("verify", "--ledger", ledger) as process:
+        assert json.loads(process.communicate()[0])["faults"] == []

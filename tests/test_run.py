@@ -1,0 +1,163 @@
+"""The whole way of a document: in order, whatever the number of processes, whatever fails, whenever it is killed."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.plain_reader import BrokenReader, PlainReader
+
+from onrecord.documents.document import Given, make_document
+from onrecord.documents.refusal import Refusal
+from onrecord.errors import DocumentError, ReaderError
+from onrecord.ledger.ledger import open_ledger
+from onrecord.run import Outcome, Skipped, Summary, add_items, read, read_items
+from onrecord.schema import Document, Record, encode_record
+
+ROOT = Path(__file__).parent.parent
+
+
+def documents(count: int, *, special: dict[int, str] | None = None) -> Iterator[Document | Refusal]:
+    """Invented documents d0, d1…; a refusal after each tenth."""
+    for number in range(count):
+        word = (special or {}).get(number, "Arrested")
+        yield make_document(f"{word} were {number} men in Port Halden.", Given(id=f"d{number}"))
+        if number % 10 == 9:
+            yield Refusal(source=f"f{number}", reason="empty", message="There are no words in it.")
+
+
+def told(outcomes: Iterator[Outcome] | Iterator[Record | Refusal]) -> list[bytes | str]:
+    """What came out, in a form that can be compared."""
+    return [_tell(outcome) for outcome in outcomes]
+
+
+def _tell(outcome: Outcome) -> bytes | str:
+    if isinstance(outcome, Record):
+        return encode_record(outcome)
+    return outcome.id if isinstance(outcome, Skipped) else outcome.reason
+
+
+def test_read_is_the_whole_way_of_one_text(reader: object) -> None:
+    """What is given beside a text is in its document."""
+    record = read(
+        "Sheriff Ansel Brandt said that two men were arrested.", published="2031-05-06", publisher="The Office"
+    )
+    assert (record.document.published, record.document.publisher) == ("2031-05-06", "The Office")
+    with pytest.raises(DocumentError):
+        read("")
+
+
+def test_records_come_in_the_order_of_their_sources() -> None:
+    """Refusals stand where their documents would."""
+    outcomes = list(read_items(documents(12), make_reader=PlainReader))
+    assert [type(outcome) for outcome in outcomes] == [Record] * 10 + [Refusal] + [Record] * 2
+
+
+def test_any_number_of_processes_gives_the_same_bytes() -> None:
+    """In the same order."""
+    assert told(read_items(documents(25), make_reader=PlainReader, jobs=2)) == told(
+        read_items(documents(25), make_reader=PlainReader)
+    )
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_the_ledger_has_is_skipped(jobs: int) -> None:
+    """The second run adds nothing; a document that comes twice in one run is added once."""
+    with open_ledger(":memory:") as ledger:
+        first = told(add_items([*documents(5), *documents(5)], ledger, make_reader=PlainReader, jobs=jobs))
+        digest = ledger.digest()
+        second = told(add_items(documents(5), ledger, make_reader=PlainReader, jobs=jobs))
+        assert first[5:] == second == ["d0", "d1", "d2", "d3", "d4"]
+        assert ledger.digest() == digest
+        assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_document_that_fails_is_refused_and_the_run_goes_on(jobs: int) -> None:
+    """With the words of the exception."""
+    outcomes = list(read_items(documents(6, special={2: "FAIL"}), make_reader=PlainReader, jobs=jobs))
+    refusal = outcomes.pop(2)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.source, refusal.reason) == ("d2", "unreadable")
+    assert "ValueError: a bug" in refusal.message
+    assert all(isinstance(outcome, Record) for outcome in outcomes)
+
+
+def test_a_document_that_kills_its_process_is_refused_and_the_run_goes_on() -> None:
+    """The documents that were with it in the pool are read."""
+    outcomes = list(read_items(documents(20, special={3: "DIE", 12: "DIE"}), make_reader=PlainReader, jobs=2))
+    refused = [
+        outcome.source for outcome in outcomes if isinstance(outcome, Refusal) and outcome.reason == "unreadable"
+    ]
+    assert refused == ["d3", "d12"]
+    assert len(outcomes) == 22
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_reader_that_cannot_be_made_ends_the_run(jobs: int) -> None:
+    """In one sentence, from any process."""
+    with pytest.raises(ReaderError, match="The model is missing"):
+        list(read_items(documents(3), make_reader=BrokenReader, jobs=jobs))  # type: ignore[arg-type]
+
+
+def test_a_summary_counts_outcomes() -> None:
+    """Read, skipped, refused with reasons, and the languages of what was read."""
+    summary = Summary()
+    with open_ledger(":memory:") as ledger:
+        for outcome in add_items([*documents(10), *documents(1)], ledger, make_reader=PlainReader):
+            summary.count(outcome)
+    assert (summary.read, summary.skipped, [refusal.source for refusal in summary.refused]) == (10, 1, ["f9"])
+    assert summary.languages == {"und": 10}
+
+
+PROGRAM = """
+import sys
+from onrecord.ledger.ledger import open_ledger
+from onrecord.run import add_items
+from tests.plain_reader import PlainReader
+from tests.test_run import documents
+
+if __name__ == "__main__":
+    with open_ledger(sys.argv[1]) as ledger:
+        print("begun", flush=True)
+        for outcome in add_items(documents(int(sys.argv[2])), ledger, make_reader=PlainReader, jobs=int(sys.argv[3])):
+            pass
+"""
+
+
+def run_program(place: Path, *, jobs: int, kill_after: float | None = None, count: int = 400) -> None:
+    """Add documents in a process of its own; kill it and all it started so many seconds after it began."""
+    script = place.with_suffix(".py")
+    script.write_text(PROGRAM, encoding="utf-8")
+    command = [sys.executable, str(script), str(place), str(count), str(jobs)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, start_new_session=True) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        if kill_after is not None:
+            time.sleep(kill_after)
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert process.returncode in (0, -signal.SIGKILL)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_killed_at_any_instant_a_run_ends_with_the_same_ledger(tmp_path: Path, jobs: int) -> None:
+    """No document is lost, doubled or half there."""
+    whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
+    run_program(whole, jobs=1)
+    chance = random.Random(jobs)  # the same instants each time, as far as a clock allows
+    for _ in range(5):
+        run_program(broken, jobs=jobs, kill_after=chance.uniform(0, 0.8))
+    run_program(broken, jobs=jobs)
+    with open_ledger(whole) as first, open_ledger(broken) as second:
+        assert second.digest() == first.digest()
+        assert second.count() == first.count() == (400, 400)
+        assert list(second.verify()) == []
+        assert [record.document.id for record in second.records()] == [f"d{number}" for number in range(400)]
