@@ -20,6 +20,12 @@ CASES: list[tuple[list[tuple[str, str, str | None, str | None]], str]] = [
     ([("June 12", "2025-06-12", "2025-06-12", "2025-06-12")], "the June 12 hearing"),
     ([("the 5th of May 2024", "2024-05-05", "2024-05-05", "2024-05-05")], "She fled on the 5th of May 2024."),
     ([("5 May 2024", "2024-05-05", "2024-05-05", "2024-05-05")], "She fled on 5 May 2024."),
+    (
+        [("last Saturday, May 10, 2003", "2003-05-10", "2003-05-10", "2003-05-10")],
+        "She fell last Saturday, May 10, 2003.",
+    ),
+    ([("March 13 of last year", "2024-03-13", "2024-03-13", "2024-03-13")], "She fell on March 13 of last year."),
+    ([("April 2009", "2009-04", "2009-04-01", "2009-04-30")], "He stole beginning in April 2009."),
     # Ranges within a month are one expression; over months the year of the end holds for both.
     ([("May 3-7, 2025", "2025-05-03/2025-05-07", "2025-05-03", "2025-05-07")], "It lasted from May 3-7, 2025."),
     ([("May 3 and 7", "2025-05-03/2025-05-07", "2025-05-03", "2025-05-07")], "It lasted between May 3 and 7."),

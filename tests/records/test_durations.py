@@ -30,6 +30,7 @@ CASES: list[tuple[list[tuple[str, str, str | None, str | None]], str]] = [
         ],
         "a year and a half, two years and six months, half an hour, half a century",
     ),
+    ([("2018", "2018", "2018-01-01", "2018-12-31"), ("35 years", "P35Y", None, None)], "reduced in 2018 to 35 years"),
     ([("two to four years", "P4Y", None, None)], "sentenced to two to four years in prison"),
     ([("a decade", "P10Y", None, None)], "It took a decade."),
     # Reaching back or ahead from publication.

@@ -72,6 +72,14 @@ def _calendar_date(match: re.Match[str], context: Context) -> Meaning | None:
     return unit_meaning(near, "D") if near else None
 
 
+def _date_of_year(match: re.Match[str], context: Context) -> Meaning | None:
+    """March 13 of last year."""
+    if context.published is None:
+        return None
+    year = context.published.year - (match["which"] in BACK) + (match["which"] in AHEAD)
+    return _day(year, MONTHS[match["month"]], int(re.sub(r"\D", "", match["day"])))
+
+
 def _nearest_date(published: date, month: int, day: int, *, future: bool | None) -> date | None:
     """The last such date on or before publication, or the next one where the text looks ahead."""
     years = (published.year - 1, published.year, published.year + 1)
@@ -307,7 +315,7 @@ _HOLIDAY = "|".join(
 )  # a plain line sets the possessive 's apart
 _LAST_DAY = r"(?P<last>DAY)(?! (?:%|percent|years?|MONTH))(?:(?: ,)? (?P<year>YEAR))?"
 _TO_MONTH = r"(?:-|to|through|thru|until|and|or) (?P<later>MONTH)"
-_NAMED_DAY = r"(?:(?:WEEKDAY)(?: ,)? )?"
+_NAMED_DAY = r"(?:(?:(?:LAST|NEXT|this) )?(?:WEEKDAY)(?: ,)? )?"
 
 DATE_RULES: tuple[Rule, ...] = (
     make_rule(rf"(?P<month>MONTH) (?P<day>DAY) (?:-|to|through|thru|until) {_LAST_DAY}", _days_of_month),
@@ -315,6 +323,7 @@ DATE_RULES: tuple[Rule, ...] = (
     make_rule(rf"(?P<month>MONTH) (?P<day>DAY)(?= {_TO_MONTH} DAY(?: ,)? (?P<year>YEAR)(?!\S))", _calendar_date),
     make_rule(rf"(?P<month>MONTH)(?= {_TO_MONTH}(?: ,)? (?P<year>YEAR)(?!\S))", _month_of_year),
     make_rule(rf"{_NAMED_DAY}(?P<month>MONTH) (?:the )?(?P<day>DAY)(?: ,)?(?: of)? (?P<year>YEAR)", _calendar_date),
+    make_rule(rf"{_NAMED_DAY}(?P<month>MONTH) (?P<day>DAY)(?: ,| of) (?P<which>LAST|NEXT|this) year", _date_of_year),
     make_rule(rf"{_NAMED_DAY}(?P<month>MONTH) (?:the )?(?P<day>DAY)(?! ?(?:%|percent|years?))", _calendar_date),
     make_rule(
         rf"{_NAMED_DAY}(?:the )?(?P<day>DAY)(?: -)?(?: day)?(?: of)? (?P<month>MONTH)(?:(?: ,| -)? (?P<year>YEAR))?",

@@ -10,6 +10,7 @@ from datetime import date
 
 from onrecord.records.calendar import Days, add_units
 from onrecord.records.lines import words_before
+from onrecord.records.numbers import parse_number
 from onrecord.records.timex import AHEAD, MONTHS, WEEKDAYS, Context, Meaning, Rule, count_units, make_rule, unit_code
 
 __all__ = ["DURATION_RULES"]
@@ -30,6 +31,12 @@ def _duration(match: re.Match[str], context: Context) -> Meaning | None:
     if words_before(match, 1)[-1:] in (["age"], ["aged"], ["ages"], ["$"], ["section"], ["no."]):
         return None
     return Meaning("DURATION", _value(count_units(number) if number else "X", unit_code(noun)))
+
+
+def _longest(match: re.Match[str], _: Context) -> Meaning | None:
+    """Two to four years: TIMEX3 has no ranges, the longer one stands for it."""
+    shorter, longer = parse_number(match["low"]), parse_number(match["number"])
+    return Meaning("DURATION", _value(longer, unit_code(match["unit"]))) if shorter < longer else None
 
 
 def _last_units(match: re.Match[str], context: Context) -> Meaning:
@@ -128,7 +135,7 @@ DURATION_RULES: tuple[Rule, ...] = (
         _duration,
     ),
     make_rule(rf"(?:an? |the )?(?P<number>NUMBER) - (?P<unit>UNIT){_NOT_OLD}(?: - long)?", _duration),
-    make_rule(rf"(?:NUMBER) (?:to|or|-|and) (?P<number>NUMBER)(?: -)? (?P<unit>UNIT){_NOT_OLD}", _duration),
+    make_rule(rf"(?P<low>NUMBER) (?:to|or|-|and) (?P<number>NUMBER)(?: -)? (?P<unit>UNIT){_NOT_OLD}", _longest),
     make_rule(r"(?:the |this )?(?P<which>LAST|NEXT) (?P<number>(?P<few>one ))?(?P<unit>decade|century)", _last_units),
     make_rule(
         r"(?:the |these )?(?P<which>LAST|NEXT|recent) (?:(?P<number>NUMBER|couple(?: of)?)|(?P<few>few|several|many))"

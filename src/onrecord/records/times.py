@@ -31,8 +31,8 @@ _MAY_HOLD_TIME = re.compile(
     r"|sun|mon|tue|wed|thu|fri|sat"
 )
 _NARROWED = re.compile(
-    r"(?<!\S)(?:in )?(?:the )?(?P<part>early|mid|late|beginning|start|middle|end|close|outset)(?: -)?"
-    r"(?: (?:in|of|part of))?(?: the)? $"
+    r"(?<!\S)(?:in )?(?:the )?(?:(?P<part>early|mid|late)(?: -)?(?: (?:in|part of))?"
+    r"|(?P<edge>beginning|start|middle|end|close|outset) of)(?: the)? $"
 )
 _PARTS = {"early": "early", "beginning": "early", "start": "early", "outset": "early", "mid": "mid", "middle": "mid"}
 _WEEK_OF = re.compile(r"(?<!\S)(?:the )?week (?:of|ending|beginning)(?: on)? $")
@@ -143,7 +143,7 @@ def _narrow(line: Line, found: _Found, *, after: int) -> _Found:
         return found
     days = meaning.days
     if match := _NARROWED.search(before):
-        part = _PARTS.get(match["part"], "late")
+        part = _PARTS.get(match["part"] or match["edge"], "late")
         start = match.start() + (3 if match.group().startswith("in ") else 0)
         return _Found(after + start, found.end, replace(meaning, days=part_of(days, part) if days else None))
     if (match := _WEEK_OF.search(before)) and days and days.start == days.end:
