@@ -147,6 +147,21 @@ def verify(ledger: str) -> None:
 
 
 @cli.command()
+@_ledger
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8317, show_default=True, help="Or the next that is free."
+)
+@click.option("--names", is_flag=True, help="Show private names; never those of victims, relatives and minors.")
+def desk(ledger: str, port: int, names: bool) -> None:  # noqa: FBT001 - click passes options by name
+    """Open the ledger in the browser, for this machine alone. The address that it prints lets you in."""
+    from onrecord.desk.server import serve_desk
+    from onrecord.ledger.ledger import find_ledger
+
+    with find_ledger(ledger) as opened:
+        serve_desk(opened, port=port, names=names, announce=click.echo)
+
+
+@cli.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     from onrecord.printing import print_json

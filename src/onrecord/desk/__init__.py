@@ -1,0 +1,1 @@
+"""HTTP -> answer -> care -> page or JSON: the ledger in a browser."""

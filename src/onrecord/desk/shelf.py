@@ -1,0 +1,90 @@
+"""A ledger and a viewer -> what the pages show: every record and every line of a list has gone through care.
+
+No page touches the ledger but through here.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.care import Viewer, show_record
+from onrecord.errors import LedgerError
+from onrecord.exports.wording import Standing, find_standing
+from onrecord.ledger.ledger import Ledger
+from onrecord.schema import Document, Record
+
+__all__ = ["Line", "Shelf", "Snippet", "find_snippet"]
+
+_AROUND = 90  # characters of a snippet on either side of what was found
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Where a word that was searched for stands in the text as shown."""
+
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One document in a list."""
+
+    document: Document
+    standings: dict[Standing, int]  # offenses by how far the law has got
+    statements: int
+    omissions: int
+    snippet: Snippet | None
+
+
+class Shelf:
+    """The ledger as one viewer sees it."""
+
+    def __init__(self, ledger: Ledger, viewer: Viewer) -> None:
+        self._ledger = ledger
+        self._viewer = viewer
+
+    def find(self, id: str) -> Record | None:  # noqa: A002 - the word of the record
+        """The record of a document as shown; None where the ledger has no such document."""
+        try:
+            return show_record(self._ledger.record(id), self._viewer)
+        except LedgerError:
+            return None
+
+    def list(self, words: str, *, limit: int, offset: int) -> Sequence[Line]:
+        """Documents with all these words, best first; without words all of them, the latest first."""
+        if re.search(r"\w", words):
+            listings = self._ledger.search(words, limit=limit, offset=offset)
+        else:
+            listings = self._ledger.documents(limit=limit, offset=offset)
+        records = (self.find(listing.id) for listing in listings)
+        return [_describe(record, words) for record in records if record is not None]
+
+
+def _describe(record: Record, words: str) -> Line:
+    offenses = [offense for person in record.people for offense in person.offenses]
+    standings = Counter(find_standing(offense.disposition) for offense in offenses)
+    snippet = find_snippet(record.document.text, words)
+    return Line(record.document, dict(standings), len(record.statements), len(record.omissions), snippet)
+
+
+def find_snippet(text: str, words: str) -> Snippet | None:
+    """The first place where one of the words stands, with some of the text around it, cut at spaces.
+
+    >>> find_snippet("The bureau declined to comment.", "comment")
+    Snippet(before='The bureau declined to ', found='comment', after='.')
+    """
+    terms = sorted(set(re.findall(r"\w+", words)), key=lambda term: (-len(term), term))
+    if not terms:
+        return None
+    match = re.search(rf"\b(?:{'|'.join(map(re.escape, terms))})\w*", text, re.IGNORECASE)
+    if match is None:
+        return None
+    before, after = text[max(0, match.start() - _AROUND) : match.start()], text[match.end() : match.end() + _AROUND]
+    if match.start() > _AROUND:
+        before = "… " + before.split(" ", 1)[-1]
+    if match.end() + _AROUND < len(text):
+        after = after.rsplit(" ", 1)[0] + " …"
+    return Snippet(before, match.group(), after)
