@@ -36,8 +36,8 @@ def test_records_are_printed_as_they_come(capsys: pytest.CaptureFixture[str]) ->
 def test_json_is_one_value(capsys: pytest.CaptureFixture[str], count: int, kind: type) -> None:
     """An object for one record, a list for several."""
     print_records([make_record()] * count, "json")
-    value = json.loads(capsys.readouterr().out)
-    assert type(value) is kind
+    value: list[object] | dict[str, object] = json.loads(capsys.readouterr().out)
+    assert isinstance(value, kind)
     assert kind is dict or len(value) == count
 
 
