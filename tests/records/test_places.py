@@ -68,7 +68,29 @@ CASES = [
         None,
         "He lives in Houston, TX today.",
     ),
-    ([], None, "He drove down Memphis Street in March. OK, said the Reading Club."),
+    ([], None, "He left in March. OK, said the Reading Club. He lives at 12 Memphis Street, they said."),
+    (
+        [
+            ("Memphis Street", "facility", None, None, ["Memphis Street"]),
+            ("Route 9", "facility", None, None, ["Route 9"]),
+        ],
+        None,
+        "He drove down Memphis Street to Route 9.",
+    ),
+    (
+        [("Paris", "city", "TN", "US", ["Paris"]), ("Henry County", "county", "TN", "US", ["Henry County"])],
+        None,
+        "He was arrested in Paris by the Henry County Sheriff’s Office.",
+    ),
+    (
+        [
+            ("Illinois", "state", "IL", "US", ["Illinois"]),
+            ("Oregon", "state", "OR", "US", ["Oregon"]),
+            ("Ohio", "state", "OH", "US", ["Ohio"]),
+        ],
+        None,
+        "They came from Illinois, Oregon, Ohio.",
+    ),
 ]
 
 

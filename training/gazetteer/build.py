@@ -158,7 +158,7 @@ def read_names(entries: Iterable[Entry]) -> Iterator[Entry]:
         else:
             latitude, longitude = float(row["latitude"]), float(row["longitude"])
             yield Entry(
-                row["name"], row["name"], "region", None, latitude, longitude, row["admin1"], row["country"], 10**6
+                row["name"], row["name"], "region", None, latitude, longitude, row["admin1"], row["country"], 10**8
             )
 
 

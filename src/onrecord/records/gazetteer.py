@@ -54,12 +54,11 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """All places of that name, whatever its capitals, accents and stops; the most populous first."""
-        key = place_key(name)
-        found = self._found.get(key)
+        found = self._found.get(name)
         if found is None:
             if len(self._found) >= _REMEMBERED:
                 self._found.clear()
-            found = self._found[key] = self._search(key.encode())
+            found = self._found[name] = self._search(place_key(name).encode())
         return found
 
     def _search(self, key: bytes) -> tuple[Candidate, ...]:
@@ -98,8 +97,9 @@ def place_key(name: str) -> str:
     >>> place_key("Saint-Hubert") == place_key("St. Hubert")
     True
     """
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    plain = name.lower()
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
     for mark in ".’'ʻ‘`,":
         plain = plain.replace(mark, "")
     words = plain.replace("-", " ").replace("–", " ").split()

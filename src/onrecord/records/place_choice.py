@@ -1,7 +1,7 @@
 """Mentions of places -> which place each name means: one choice for one name in one text.
 
 What stands behind a name ("Portland, Maine") decides. Else the namesakes are weighed: how many people live there, which
-states and countries the text, its dateline and its publisher name, and which of their other places lie near. The
+states and countries the text and its publisher name, and which of the text's other places lie near. The
 weights were set once on local news (LGL) and are few on purpose.
 """
 
@@ -18,13 +18,15 @@ __all__ = ["Choice", "choose_places", "kilometres"]
 
 _NAMED = 2.0  # a vote for a state or country that the text names itself
 _HOME = 2.5  # for the one in which the publisher sits
-_STATE = 1.0  # what the votes for a state weigh, in powers of ten of population
+_STATE = 1.2  # what the votes for a state weigh, in powers of ten of population
 _COUNTRY = 0.6  # and those for a country
-_NEAR = 0.8  # for a place within _REACH of another of the text
-_REACH = 120.0  # kilometres
+_ABROAD = 1.5  # against a place in a country of which the text names nothing else, where it names other countries
+_NEAR = 2.0  # for other names that have a namesake close by
+_REACH = 100.0  # kilometres, from which on a place is not close
 _CROWD = 4.0  # more votes than these prove no more
 _MOST = 40  # namesakes weighed: "Washington Township" has hundreds
-_SEAT = 7.5  # the capital is named far oftener than its people count
+_SEAT = 9.0  # the capital is named far oftener than its people count
+_LAND = 1.5  # so is a state or a country
 _DIVISION = 0.5  # a foreign division is named less often than a town of its size
 
 
@@ -51,10 +53,10 @@ def choose_places(document: Document, mentions: Sequence[PlaceMention], gazettee
     groups = _group(mentions)
     home = _home(document, gazetteer)
     votes = _votes(groups, home)
-    chosen = [_choose(group, votes, ()) for group in groups]
-    anchors = [place for group, place in zip(groups, chosen, strict=True) if place and _is_sure(group)]
-    again = [_choose(group, votes, anchors) for group in groups]
-    return tuple(Choice(tuple(group.mentions), place) for group, place in zip(groups, again, strict=True))
+    near = _nearness(groups)
+    return tuple(
+        Choice(tuple(group.mentions), _choose(group, votes, near[number])) for number, group in enumerate(groups)
+    )
 
 
 def kilometres(one: Candidate, other: Candidate) -> float:
@@ -88,9 +90,24 @@ def _group(mentions: Sequence[PlaceMention]) -> list[_Group]:
             if region:
                 contained[key, region] = group
         group.mentions.append(mention)
+    _add_counties(groups)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
     return sorted(groups, key=lambda group: (group.mentions[0].start, -group.mentions[0].end))
+
+
+def _add_counties(groups: Sequence[_Group]) -> None:
+    """ "Kanawha" may mean the Kanawha County that the text names as well."""
+    counties = {
+        key: group.candidates
+        for group in groups
+        for key in [place_key(group.mentions[0].name).rpartition(" ")[0]]
+        if key and group.candidates and group.candidates[0].kind == "county"
+    }
+    for group in groups:
+        more = counties.get(place_key(group.mentions[0].name), ())
+        if more and not group.fixed and group.candidates and group.candidates[0].kind == "city":
+            group.candidates = (*group.candidates, *more)
 
 
 def _home(document: Document, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -137,7 +154,7 @@ def _own_votes(group: _Group) -> dict[Region, float]:
 
 def _rarity(count: int) -> float:
     """1 for one, 0 for 50 and more: how much a name tells that so many states have."""
-    return max(0.0, 1 - log10(count) / log10(50))
+    return max(0.0, 1 - log10(max(count, 1)) / log10(50))
 
 
 def _by_region(candidates: Iterable[Candidate]) -> dict[Region, int]:
@@ -154,21 +171,65 @@ def _names_region(group: _Group) -> bool:
     return bool(group.candidates) and group.candidates[0].kind in ("state", "country")
 
 
-def _choose(group: _Group, votes: Mapping[Region, float], anchors: Sequence[Candidate]) -> Candidate | None:
+def _nearness(groups: Sequence[_Group]) -> list[list[float]]:
+    """For each candidate of each group: how many other names have a namesake close by, rare names counting more.
+
+    Candidates are laid in cells of one degree, so that only neighbours are compared.
+    """
+    cells: dict[tuple[int, int], list[tuple[int, Candidate]]] = {}
+    for number, group in enumerate(groups):
+        for candidate in group.candidates:
+            if (
+                candidate.kind in ("city", "county")
+                and candidate.latitude is not None
+                and candidate.longitude is not None
+            ):
+                cells.setdefault((round(candidate.latitude), round(candidate.longitude)), []).append(
+                    (number, candidate)
+                )
+    rarity = [_rarity(len(group.candidates)) + 0.2 for group in groups]
+    return [
+        [_near(cells, number, candidate, rarity) for candidate in group.candidates]
+        for number, group in enumerate(groups)
+    ]
+
+
+def _near(
+    cells: Mapping[tuple[int, int], Sequence[tuple[int, Candidate]]],
+    own: int,
+    candidate: Candidate,
+    rarity: Sequence[float],
+) -> float:
+    if candidate.kind not in ("city", "county") or candidate.latitude is None or candidate.longitude is None:
+        return 0.0
+    closest: dict[int, float] = {}
+    for north in (-1, 0, 1):
+        for east in (-1, 0, 1):
+            cell = round(candidate.latitude) + north, round(candidate.longitude) + east
+            for number, other in cells.get(cell, ()):
+                if number != own:
+                    closeness = max(0.0, 1 - kilometres(candidate, other) / _REACH)
+                    closest[number] = max(closest.get(number, 0.0), closeness)
+    return sum(closeness * rarity[number] for number, closeness in sorted(closest.items()))
+
+
+def _choose(group: _Group, votes: Mapping[Region, float], near: Sequence[float]) -> Candidate | None:
     if not group.candidates:
         return None
     own = _own_votes(group)
-    others = [anchor for anchor in anchors if anchor not in group.candidates]
-    scored = [(_score(candidate, votes, own, others), -rank) for rank, candidate in enumerate(group.candidates)]
+    scored = [
+        (_score(candidate, votes, own) + _NEAR * min(near[rank], 2.0), -rank)
+        for rank, candidate in enumerate(group.candidates)
+    ]
     return group.candidates[-max(scored)[1]]
 
 
-def _score(
-    candidate: Candidate, votes: Mapping[Region, float], own: Mapping[Region, float], anchors: Sequence[Candidate]
-) -> float:
+def _score(candidate: Candidate, votes: Mapping[Region, float], own: Mapping[Region, float]) -> float:
     people = log10(max(candidate.population, 300))
-    if candidate.admin1 == "DC" and candidate.country == "US":
+    if candidate.admin1 == "DC" and candidate.country == "US" and candidate.population > 500_000:
         people = _SEAT
+    if candidate.kind in ("state", "country"):
+        people += _LAND
     if candidate.kind == "region" and candidate.geonameid is None:
         people -= _DIVISION
     state = country = 0.0
@@ -176,9 +237,6 @@ def _score(
         region, land = (candidate.country, candidate.admin1), (candidate.country, None)
         country = votes.get(land, 0.0) - own.get(land, 0.0)
         state = country if candidate.kind == "country" else votes.get(region, 0.0) - own.get(region, 0.0)
-    near = any(kilometres(candidate, anchor) < _REACH for anchor in anchors)
-    return people + _STATE * min(state, _CROWD) + _COUNTRY * min(country, _CROWD) + _NEAR * near
-
-
-def _is_sure(group: _Group) -> bool:
-    return group.fixed or len(group.candidates) == 1
+        abroad = country <= 0.3 and candidate.country != "US" and votes.get(("US", None), 0.0) >= 1
+        people -= _ABROAD * (abroad and candidate.kind != "country")
+    return people + _STATE * min(state, _CROWD) + _COUNTRY * min(country, _CROWD)

@@ -13,7 +13,7 @@ from onrecord.records.gazetteer import Candidate, Gazetteer
 from onrecord.records.reading import NameLabel, Reading
 from onrecord.schema import Record
 
-__all__ = ["Evidence", "NameInContext", "Surroundings", "find_evidence", "survey"]
+__all__ = ["Evidence", "NameInContext", "Surroundings", "find_evidence", "is_part_of_name", "survey"]
 
 
 class Evidence(Enum):
@@ -82,6 +82,14 @@ def survey(reading: Reading, record: Record) -> Surroundings:
         if name.label == "person" and len(indexes) > 1:
             people.update(reading.words[i].lower for i in indexes if len(reading.words[i].text) > 2)
     return Surroundings(labels, organizations, frozenset(people))
+
+
+def is_part_of_name(reading: Reading, surroundings: Surroundings, start: int, end: int) -> bool:
+    """Whether text[start:end] is a part of a longer name of an organization, or ends in a person's name."""
+    indexes = reading.words_in(start, end)
+    inside = surroundings.organizations.get(indexes[-1])
+    longer = inside is not None and (inside[0] < indexes.start or inside[1] > indexes.stop)
+    return longer or surroundings.labels.get(indexes[-1]) == "person"
 
 
 def find_evidence(

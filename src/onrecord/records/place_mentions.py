@@ -10,7 +10,15 @@ from itertools import pairwise
 
 from onrecord.records.agency_names import is_headline
 from onrecord.records.gazetteer import Candidate, Gazetteer, place_key
-from onrecord.records.place_evidence import Evidence, NameInContext, Surroundings, find_evidence, survey
+from onrecord.records.grounds import find_grounds
+from onrecord.records.place_evidence import (
+    Evidence,
+    NameInContext,
+    Surroundings,
+    find_evidence,
+    is_part_of_name,
+    survey,
+)
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence, Word
 from onrecord.schema import PlaceKind, Record
@@ -32,7 +40,6 @@ class PlaceMention:
 
 _LONGEST = 5  # words of the longest names of towns
 _INNER = frozenset("of the and de la del los las el du le les upon on da do dos di - – . ’ '".split())
-_DIRECTIONS = frozenset("northern southern eastern western central middle".split())
 _COUNTIES = frozenset(["counties", "parishes"])
 
 
@@ -43,12 +50,14 @@ def find_place_mentions(reading: Reading, record: Record, gazetteer: Gazetteer) 
     special: list[PlaceMention] = []
     for sentence in reading.sentences:
         named.extend(_named(reading, gazetteer, surroundings, sentence))
-        special.extend(_districts(reading, sentence))
-        special.extend(_facilities(reading, gazetteer, sentence))
-    sure = {place_key(mention.name) for mention, evidence in named if evidence is not Evidence.PENDING}
-    found = [
-        mention for mention, evidence in named if evidence is not Evidence.PENDING or place_key(mention.name) in sure
-    ]
+        special.extend(
+            PlaceMention(ground.start, ground.end, ground.name, ground.kind)
+            for ground in find_grounds(reading, gazetteer, sentence)
+            if not is_part_of_name(reading, surroundings, ground.start, ground.end)
+        )
+    pending = Evidence.PENDING
+    sure = {place_key(mention.name) for mention, evidence in named if evidence is not pending}
+    found = [mention for mention, evidence in named if evidence is not pending or place_key(mention.name) in sure]
     found = list(_with_states(found))
     return tuple(sorted([*found, *special], key=lambda mention: (mention.start, -mention.end)))
 
@@ -133,19 +142,24 @@ def _container(
     """The state, division or country that stands behind a comma, or a postal code without one."""
     comma = at < stop and reading.words[at].text == ","
     at += comma
+    if at >= stop or not reading.words[at].text[0].isupper():
+        return ()
     for last in range(min(stop, at + 4), at, -1):
         name = reading.document.text[reading.words[at].start : reading.words[last - 1].end]
         if not comma and not (len(name) == 2 and name.isupper()):
             continue
-        boxes = [
-            box
-            for box in _look_up(reading, gazetteer, at, last)
-            if box.kind in ("state", "country", "region", "county")
-        ]
+        boxes = [box for box in _look_up(reading, gazetteer, at, last) if box.kind != "city"]
         found = tuple(box for box in boxes if any(lies_in(candidate, box) for candidate in candidates))
         if found:
-            return found
+            return () if _is_list(candidates, found) else found
     return ()
+
+
+def _is_list(candidates: Sequence[Candidate], boxes: Sequence[Candidate]) -> bool:
+    """ "Oregon, Illinois and Ohio": a state before another state is no town in it, but for "New York, New York"."""
+    states = {candidate.name for candidate in candidates if candidate.kind in ("state", "country")}
+    full = any(box.written == box.name and box.kind in ("state", "country") for box in boxes)
+    return bool(states) and full and not states & {box.name for box in boxes}
 
 
 def _listed_counties(
@@ -169,53 +183,3 @@ def _listed_counties(
             while at > sentence.first and reading.words[at - 1].lower in (",", "and", "&"):
                 at -= 1
     return found
-
-
-def _districts(reading: Reading, sentence: Sentence) -> Iterator[PlaceMention]:
-    """Judicial districts: "Eastern District of Wisconsin", "the District of Massachusetts"."""
-    words = sentence.words
-    for at, word in enumerate(words[:-2]):
-        if word.text != "District" or words[at + 1].lower != "of" or not words[at + 2].text[0].isupper():
-            continue
-        directed = at > 0 and words[at - 1].lower in _DIRECTIONS and words[at - 1].text[0].isupper()
-        if not directed and (
-            at < 2 or words[at - 1].lower != "the" or words[at - 2].lower not in ("for", "in", "from")
-        ):
-            continue
-        last = at + 3
-        while (
-            last < len(words)
-            and last < at + 5
-            and words[last].text[0].isupper()
-            and words[at + 2].lower in ("new", "west", "north", "south", "rhode", "puerto")
-        ):
-            last += 1
-            break
-        start, end = words[at - directed].start, words[last - 1].end
-        if words[at + 2].text not in ("Columbia", "Attorney"):
-            yield PlaceMention(start, end, reading.document.text[start:end], "district")
-
-
-def _facilities(reading: Reading, gazetteer: Gazetteer, sentence: Sentence) -> Iterator[PlaceMention]:
-    """Jails, courthouses, airports and the like by the last words of their names."""
-    words = sentence.words
-    heads = gazetteer.words.get("facilities", frozenset())
-    if is_headline(words):
-        return
-    for at in range(1, len(words)):
-        length = next((n for n in (3, 2, 1) if " ".join(w.lower for w in words[at : at + n]) in heads), 0)
-        if not length or not words[at].text[0].isupper():
-            continue
-        first = at
-        while first > 0 and _belongs(words[first - 1], words[first]):
-            first -= 1
-        if first < at:
-            start, end = words[first].start, words[at + length - 1].end
-            yield PlaceMention(start, end, reading.document.text[start:end], "facility")
-
-
-def _belongs(before: Word, after: Word) -> bool:
-    marks = before.text in ("-", "’s", "'s", ".")
-    return after.start - before.end <= 1 and (
-        marks or (before.text[0].isupper() and before.lower not in ("the", "a", "an", "at", "in"))
-    )
