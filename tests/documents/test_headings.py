@@ -22,6 +22,11 @@ BODY = "\nA man from Port Halden was charged on Monday with two counts of robber
         ("Man Charged", "Dry Creek District Attorney", "Man Charged - Dry Creek District Attorney" + BODY),
         ("Man Charged in Halden Theft", None, "FOR IMMEDIATE RELEASE: Man Charged in Halden Theft" + BODY),
         ("Man Charged in Halden Theft", None, "Skip to main content\nMan Charged in Halden Theft" + BODY),
+        (
+            "Man Charged in Halden Theft",
+            None,
+            "FOR IMMEDIATE RELEASE\nMay 6, 2031\n\nMan Charged in Halden Theft" + BODY,
+        ),
         ("Arrests were made in Halden and Dry Creek.", None, "Arrests were made in Halden and Dry Creek." + BODY),
         (None, None, BODY.strip()),
         (None, None, "Ada Quill" + BODY),

@@ -35,9 +35,9 @@ def find_heading(text: str) -> Heading:
     """A first line "Headline - Site" whose headline comes again is both; else a first line that looks like one."""
     lines = [line.strip() for line in text[:8000].split("\n")]
     lines = [line for line in lines if line and not _MENU.fullmatch(line)][:_HEAD_LINES]
-    if not lines:
-        return Heading()
-    if len(lines[0]) > _LONGEST:
+    while lines and _is_notice(lines[0]):
+        lines = lines[1:]
+    if not lines or len(lines[0]) > _LONGEST:
         return Heading()
     title, publisher = _part_site(lines[0], " ".join(lines[1:]))
     title = _OPENING.sub("", title) or title
@@ -56,6 +56,13 @@ def find_kind(text: str, *, publisher: str | None, url: str | None) -> DocumentK
         or host.endswith(marks.hosts)
     )
     return "release" if announced else "article"
+
+
+def _is_notice(line: str) -> bool:
+    """A line that says no more than that this is a release, or its day."""
+    return (bool(find_published(line)) and len(line.split()) <= 4) or line.lower().strip(
+        " :–—-"
+    ) in load_marks().openings
 
 
 def _part_site(line: str, rest: str) -> tuple[str, str | None]:
