@@ -5,6 +5,7 @@ What stands inside quotation marks cannot confuse the search for who says it, an
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.records.quotations import Quotation
 from onrecord.records.reading import Reading
@@ -24,22 +25,14 @@ class Token:
     quotation: Quotation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """The tokens of one or more sentences; `paragraph` is that of the first."""
 
     tokens: tuple[Token, ...]
     paragraph: int
 
-    @property
-    def start(self) -> int:
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        return self.tokens[-1].end
-
-    @property
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations of the passage in order."""
         return tuple(token.quotation for token in self.tokens if token.quotation)

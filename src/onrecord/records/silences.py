@@ -60,7 +60,7 @@ _TAIL = re.compile(
     r"(?:\s+(?:for|seeking)\s+(?:comment|information))?(?:\s+of\s+the\s+case)?|\s+for\s+(?:further\s+)?comment"
 )
 _SUBJECT = 8  # words before "was not released" in which stands what was not
-_LONGEST = 160  # code points of the clause that tells what was not given: the longest marked one has 139
+_LONGEST = 160  # code points of the clause that tells what was not given: the longest marked one has 105
 
 
 def find_silences(reading: Reading) -> tuple[Silence, ...]:
