@@ -5,6 +5,7 @@ speaks. What is hypothetical, wished or denied is no evidence; "convicted or cha
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -149,7 +150,7 @@ def _with_alternative(
 def _before(text: str, sentence: Sentence, terms: TermIndex, evidence: _Evidence) -> Iterator[Finding]:
     """Offenses before a noun of the law: "murder charges", "his burglary and theft convictions"."""
     run: list[tuple[int, int]] = []
-    at = next((i for i, start in enumerate(terms.starts) if start >= sentence.start), len(terms.starts))
+    at = bisect_left(terms.starts, sentence.start)
     for start, end in terms.spans[at:]:
         if start >= sentence.end:
             return

@@ -27,7 +27,7 @@ _BOUND = (
     r" than|around|another|the other|an additional)"
 )
 _QUANTITY = (
-    r"(?:several|numerous|many|multiple|dozens of|hundreds of|thousands of|scores of|a number of|some"
+    r"(?:several|numerous|many|multiple|dozens of|hundreds of|thousands of|scores of|a number of|a group of|some"
     r"|most|other)"
 )
 _WORD = (
@@ -43,7 +43,7 @@ _MARKED = re.compile(
 )
 _TAIL = re.compile(
     r"\s+(?:of (?:the\s+)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}|from [A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2}|in"
-    r" (?:[A-Z]\w+ )?(?:detention|custody|prison|jail))"
+    r" (?:[A-Z]\w+ )?(?:detention|custody|prison|jail)|with (?:[\w-]+ ){0,3}(?:convictions|histories|records|warrants))"
 )
 
 
@@ -86,8 +86,10 @@ def _phrases(reading: Reading, sentence: Sentence) -> Iterator[_Phrase]:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             head, end = match["head"].lower(), match.end()
             tail = _TAIL.match(text, end, min(sentence.end, end + 60))
-            if tail and (head.rstrip("s") in _OF_PLACE or " in " in tail.group()[:4]):
+            if tail and (head.rstrip("s") in _OF_PLACE or tail.group().startswith((" in", " with"))):
                 end = tail.end()
+            if text[max(sentence.start, match.start() - 5) : match.start()].lower().endswith("how "):
+                continue
             start = _after_verbs(reading, match.start(), match.start("head"))
             number = None
             if plural and match["number"] and not _BOUNDED.search(match.group()):
@@ -102,6 +104,9 @@ def _after_verbs(reading: Reading, start: int, head: int) -> int:
     if counted:
         return counted.start()
     first = start
+    opening = reading.word_at(start)
+    if opening and reading.tags[opening] == "VERB" and reading.tags[opening - 1] in ("NOUN", "PROPN", "PRON"):
+        first = reading.words[opening + 1].start
     for index in reading.words_in(start, head):
         word, tag = reading.words[index], reading.tags[index]
         if tag in ("ADV", "PRON", "AUX", "SCONJ") or (tag == "VERB" and not word.lower.endswith(("ed", "ing"))):

@@ -100,11 +100,10 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
             return ()
     if below := _below(text, cast, sentence):
         return below
-    return (
-        _beside(text, cast, sentence, finding)
-        or _after(text, cast, sentence, finding)
-        or _above(cast, sentence, reading)
-    )
+    beside = _beside(text, cast, sentence, finding)
+    if beside is not None:
+        return beside
+    return _after(text, cast, sentence, finding) or _above(cast, sentence, reading)
 
 
 def _below(text: str, cast: Cast, sentence: Sentence) -> tuple[int, ...]:
@@ -159,8 +158,8 @@ _SOME_DEFENDANTS = re.compile(
 )
 
 
-def _beside(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...]:
-    """The nearest of a name, a pronoun and a word like "the defendant" before the evidence."""
+def _beside(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...] | None:
+    """Whom the nearest name, pronoun or "the defendant" before the evidence means; None where there is none."""
     mentions = _acting(text, cast.between(sentence.start, finding.start), sentence.start, finding)
     plural = _last(_PLURAL, text, sentence.start, finding.start)
     single = _last(_SINGLE, text, sentence.start, finding.start)
@@ -168,17 +167,20 @@ def _beside(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tupl
     places["single"] = single.start() if single else -1
     nearest = max(places, key=lambda kind: places[kind])
     if places[nearest] < 0:
-        return ()
+        return None
     if nearest == "name":
         return _whole_list(text, cast, mentions[-1], sentence.start)
     if nearest == "plural" and plural:
-        return _several(text, cast, sentence, plural)
+        return _several(text, cast, sentence, plural) or None
     assert single is not None
     if single.start() > 0 and mentions and single.group().lower() in ("his", "her"):
         return _whole_list(text, cast, mentions[-1], sentence.start)
+    named = mentions[-1][1] if mentions else sentence.start
+    if _INDEFINITE.search(text, named, single.start()):
+        return ()  # "arrested a clerk before he was charged": he is the clerk
     gender = "male" if single["male"] else "female" if single["female"] else None
     holder = cast.last_before(single.start(), gender=gender)
-    return () if holder is None else (holder,)
+    return None if holder is None else (holder,)
 
 
 def _acting(
@@ -205,6 +207,12 @@ def _acting(
     return tuple(acting)
 
 
+_INDEFINITE = re.compile(
+    r"(?<!, )(?<!is )(?<!was )(?<!as )\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}?(?:man|woman|person|individual"
+    r"|suspect|immigrant|alien|migrant|national|citizen|judge|officer"
+    r"|driver|teen|boy|girl|clerk|resident|victim|member|employee|inmate|witness|colleague|friend|relative|customer)\b",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"\b(?:to|with|from|by|alongside)\s+$")
 
 

@@ -12,7 +12,7 @@ from onrecord.beats import Beat
 __all__ = ["APPOSITION", "LawWords", "any_of", "law_words"]
 
 _DAY = r"(?:on\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)"
-_ADVERB = rf"(?:also|later|then|already|each|both|all|again|now|still|twice|not|never|{_DAY}|\w+ly)"
+_ADVERB = rf"(?:also|since|later|then|already|each|both|all|again|now|still|twice|not|never|{_DAY}|\w+ly)"
 _BE = (
     r"(?:(?:was|were|is|are|has|have|had|been|being|be|got|will|would|could|to|expected|scheduled|set|due"
     rf"|among those|one of \w+|{_ADVERB})\s+)"
@@ -43,7 +43,7 @@ _NATIVE = r",\s*(?:an?|the)\s[^.;:,]{0,60}\b(?:national|citizen|immigrant|alien|
 _LEAD = (  # words between a verb and the name that is its object: titles, ages, callings, but no new phrase
     r"(?:(?!(?:with|for|in|who|after|that|by|at|from|to|when|against|before|on|during|under|into|of|following"
     r"|because|than"
-    r"|near|upon|without|since|while|said|judge|justice|murder|killing|death|guilty|victims?)\b)"
+    r"|near|upon|without|since|while|said|murder|killing|death|guilty|victims?)\b)"
     r"[\w.’'&/-]+,?\s+){0,9}"
 )
 _CALLING = (

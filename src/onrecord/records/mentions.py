@@ -15,15 +15,15 @@ from onrecord.records.reading import Reading
 
 __all__ = ["NAME", "Mention", "Title", "find_mentions", "is_capitals", "name_parts", "title_before"]
 
-_WORD = r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+)*"
+_WORD = r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+){0,3}"
 _INITIAL = r"[A-Z]\.(?:[A-Z]\.)?"
 _PARTICLE = r"(?:de la|de las|de los|del|de|la|van der|van|von|bin|ibn|al|el|da|dos|di|du|y)"
 _NICKNAME = r"[“\"‘'(](?!DOB|R-|D-)[A-Z][^”\"’')\n]{1,24}[”\"’')]"
 SUFFIX = r"(?:Jr\.?|Sr\.?|II|III|IV)(?![^\W_])"
 _GAP = r"[ \u00a0]"
 NAME = (
-    rf"(?:{_INITIAL}{_GAP}?)?{_WORD}"
-    rf"(?:{_GAP}(?:{_INITIAL}|{_NICKNAME}|{_PARTICLE}(?={_GAP}[A-Z])|{_WORD}))*(?:,?{_GAP}{SUFFIX})?"
+    rf"(?<![\w-])(?:{_INITIAL}{_GAP}?)?{_WORD}"
+    rf"(?:{_GAP}(?:{_INITIAL}|{_NICKNAME}|{_PARTICLE}(?={_GAP}[A-Z])|{_WORD})){{0,7}}(?:,?{_GAP}{SUFFIX})?"
 )
 """A run of capitalised words as a name is printed, with initials, particles, a nickname and a suffix."""
 
@@ -36,6 +36,10 @@ _ITEMIZED = re.compile(  # at the head of a list's line: "- Dana Vale, a citizen
 _ACTED = re.compile(  # "Dana Vale was arrested", "17-year-old Dana Vale", whatever the tagger says
     rf"({NAME})(?= (?:was|were|has been|have been|pleaded|pled|is|are) (?:\w+ )?(?:arrested|charged|convicted"
     rf"|sentenced|indicted|accused|found guilty|guilty|extradited|deported|arraigned)\b)|(?<=-year-old )({NAME})"
+)
+_APPOSED = re.compile(
+    rf"\b[Tt]he (?:judge|man|woman|defendant|officer|deputy|suspect|driver|sheriff|mayor|teen|teacher|doctor),"
+    rf" ({NAME}),"
 )
 _HARMED = re.compile(rf"\b(?:murder|killing|death|shooting|slaying|kidnapping|rape) of ({NAME})")
 _TITLED = re.compile(rf"\s+({NAME})")
@@ -160,7 +164,7 @@ def _seeds(reading: Reading) -> Iterator[tuple[int, int]]:
     for name in reading.names:
         if name.label == "person":
             yield _extended(reading, name.start, name.end)
-    for pattern in (_AGED, _ITEMIZED, _ACTED, _HARMED):
+    for pattern in (_AGED, _ITEMIZED, _ACTED, _APPOSED, _HARMED):
         for match in pattern.finditer(text):
             yield match.span(match.lastindex or 0)
     for sentence in reading.sentences:
