@@ -141,9 +141,10 @@ def test_list_shows_documents_with_what_they_hold(browser: TestClient) -> None:
     page = browser.get("/").text
     check_page(page)
     assert page.index("Residence Bureau Arrests") < page.index("Weather &amp; &lt;b&gt;wind&lt;/b&gt;")
-    assert "accused of 2 offenses" in page
-    assert "convicted of 1 offense<" in page
-    assert "cleared of 2 offenses" in page
+    words = re.sub(r"<[^>]+>", "", page)
+    assert "accused of 2 offenses" in words
+    assert "convicted of 1 offense" in words
+    assert "cleared of 2 offenses" in words
     assert "3 not said" in page
 
 

@@ -6,7 +6,7 @@ import pytest
 from tests.hand import make_record, words_at
 
 from onrecord.exports.facts import Facts
-from onrecord.schema import Statement
+from onrecord.schema import Document, Event, ReaderVersion, Record, Statement
 
 NAMES = [
     ("Maren Holloway", "p1"),
@@ -45,6 +45,32 @@ def test_speaker_is_told_in_full(expected: str, words: str | None, speaker: str 
     statement = Statement(source=source, speaker=speaker, **row)  # type: ignore[arg-type]
     facts = Facts(replace(make_record(), statements=(statement,)))
     assert (facts.source(statement), facts.claimant("s9"), facts.claimant(None)) == (expected, expected, None)
+
+
+def test_verb_before_a_claim() -> None:
+    """The text's own verb where it is one word, else what the speaker does."""
+    record = make_record()
+    asked = replace(record.statements[0], id="s9", cue=words_at("did not provide"), act="deny")
+    facts = Facts(replace(record, statements=(*record.statements, asked)))
+    assert [facts.verb(each) for each in ("s1", "s9", "none")] == ["announced", "denies", "says"]
+
+
+PLEAS = [
+    ("pleaded not guilty", "Rook pleaded not guilty on Monday.", "pleaded"),
+    ("plead guilty", "Rook will plead guilty to theft.", "plead"),
+    ("plea of guilty", "Rook’s plea of guilty stands.", "plea of guilty"),
+    ("pleaded", "Rook pleaded with the court, guilty as he was.", "pleaded"),
+]
+
+
+@pytest.mark.parametrize(("expected", "text", "trigger"), PLEAS)
+def test_a_plea_is_told_with_what_was_pleaded(expected: str, text: str, trigger: str) -> None:
+    """The trigger alone would let not guilty be read as guilty."""
+    document = Document(id="d", text=text)
+    start = text.index(trigger)
+    event = Event(id="e1", type="plead", trigger=document.span(start, start + len(trigger)))
+    facts = Facts(Record(reader=ReaderVersion(name="hand", version="1"), document=document, events=(event,)))
+    assert facts.trigger(event) == expected
 
 
 def test_sentence_of_words() -> None:

@@ -1,10 +1,11 @@
 """A record -> its parts by identifier, who speaks, and the sentence in which any words stand."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import chain
 
-from onrecord.exports.wording import name_person
+from onrecord.exports.wording import name_person, tell_act
 from onrecord.records.sentences import find_sentences
 from onrecord.schema import (
     Event,
@@ -41,6 +42,7 @@ Fact = (
 )
 
 
+_PLEA = re.compile(r",? (?:(?:was|were|is|has been|on \w+|to) )?(?:not guilty|guilty|no contest|innocent)\b")
 _LIST_MARKS = "•·*–—- \t\u00a0"
 
 
@@ -92,6 +94,21 @@ class Facts:
         """Who makes the claim of a fact with this statement; None where it is the document itself."""
         statement = self.find(id)
         return self.source(statement) if isinstance(statement, Statement) else None
+
+    def verb(self, id: str) -> str:  # noqa: A002 - the word of the record
+        """The verb between a speaker and a claim: the cue where it is one word ("prosecutors said"), else says."""
+        match self.find(id):
+            case Statement(cue=Span(text=words)) if words.isalpha():
+                return words
+            case Statement(act=act):
+                return tell_act(act)
+        return tell_act("assert")
+
+    def trigger(self, event: Event) -> str:
+        """The words that report an event; of a plea with what was pleaded, so that not guilty is not read as guilty."""
+        text, trigger = self.record.document.text, event.trigger
+        plea = _PLEA.match(text, trigger.end) if event.type == "plead" else None
+        return text[trigger.start : plea.end() if plea else trigger.end]
 
     def sentence(self, span: Span) -> Span:
         """The sentence, or the run of sentences, in which these words stand, without the mark of a list."""

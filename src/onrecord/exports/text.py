@@ -189,8 +189,8 @@ def _tell_event(facts: Facts, event: Event) -> Text:
     claimant = facts.claimant(event.statement)
     return _text(
         (tell_type(event.type), "bold magenta"),
-        f" “{event.trigger.text}”",
-        (_dots(tell_factuality(event.factuality)), "bold yellow"),
+        f" “{facts.trigger(event)}”",
+        (_dots(tell_factuality(event)), "bold yellow"),
         _dots(agents and f"by {agents}", subjects and f"of {subjects}", places and f"in {places}"),
         _dots(tell_days(event.start, event.end)),
         (_dots(claimant and f"according to {claimant}"), "cyan"),

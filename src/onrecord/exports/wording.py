@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.care import describe_person
-from onrecord.schema import Act, Disposition, Document, Factuality, Figure, Mode, Omission, OmissionKind, Person
+from onrecord.schema import Act, Disposition, Document, Event, Factuality, Figure, Mode, Omission, OmissionKind, Person
 
 __all__ = [
     "Standing",
@@ -125,9 +125,11 @@ def tell_type(type: str) -> str:  # noqa: A002 - the word of the record
     return "acquit or dismiss" if type == "acquit" else type.replace("_", " ")
 
 
-def tell_factuality(factuality: Factuality) -> str:
-    """How sure an event is; nothing where it is asserted."""
-    return _FACTUALITIES[factuality]
+def tell_factuality(event: Event) -> str:
+    """How sure an event is; nothing where it is asserted. A negated inquiry is one that brought no comment."""
+    if event.type == "inquire" and event.factuality == "negated":
+        return "no comment"
+    return _FACTUALITIES[event.factuality]
 
 
 def name_person(person: Person) -> str:
