@@ -117,10 +117,17 @@ def test_places(
 
 
 def test_publisher_tells_the_state(beat: Beat) -> None:
-    """A namesake in the publisher's state goes before a greater one."""
+    """A namesake in the publisher's state goes before a greater one, which else is not sure."""
     text = "A man was arrested in Albany."
-    assert [place.admin1 for place in read(beat, text)] == ["NY"]
+    assert [place.admin1 for place in read(beat, text)] == [None]
+    assert [place.admin1 for place in read(beat, text, "Ulster County District Attorney's Office")] == ["NY"]
     assert [place.admin1 for place in read(beat, text, "Dougherty County District Attorney's Office")] == ["GA"]
+
+
+def test_unsure_is_left_open(beat: Beat) -> None:
+    """Two namesakes as likely as each other: neither is told, and what they share is."""
+    (place,) = read(beat, "He was arrested in Centerville.")
+    assert (place.name, place.kind, place.geonameid, place.latitude) == ("Centerville", "city", None, None)
 
 
 PIECES = st.sampled_from(

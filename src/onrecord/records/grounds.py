@@ -4,7 +4,7 @@ A road with a house number is an address and is left alone: home addresses are n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.records.agency_names import is_headline
@@ -75,7 +75,7 @@ def _facilities(reading: Reading, gazetteer: Gazetteer, sentence: Sentence) -> I
     for at in range(1, len(words)):
         if not words[at].text[0].isupper():
             continue
-        length = next((n for n in (3, 2, 1) if " ".join([w.lower for w in words[at : at + n]]) in heads), 0)
+        length = _head_length(words, at, heads)
         if not length:
             continue
         first = at
@@ -86,6 +86,14 @@ def _facilities(reading: Reading, gazetteer: Gazetteer, sentence: Sentence) -> I
         if first < at:
             start, end = words[first].start, words[at + length - 1].end
             yield Ground(start, end, reading.document.text[start:end], "facility")
+
+
+def _head_length(words: Sequence[Word], at: int, heads: frozenset[str]) -> int:
+    """How many words from words[at] on are the last words of a facility's name; the most of it."""
+    for length in (3, 2, 1):
+        if at + length <= len(words) and " ".join([word.lower for word in words[at : at + length]]) in heads:
+            return length
+    return 0
 
 
 def _belongs(before: Word, after: Word) -> bool:
