@@ -77,6 +77,11 @@ class Beat:
     counted: Mapping[str, CountedNoun] = field(default_factory=dict)  # lower-case noun -> what its number counts
 
     @cached_property
+    def titles_key(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """`titles` as a value that can be a key, for what is made once from them."""
+        return tuple(self.titles.items())
+
+    @cached_property
     def triggers(self) -> Mapping[str, tuple[Entry, ...]]:
         """Lower-case word that can be a trigger -> what it can report, and in which surroundings."""
         return index_words(self.general, self.events)
