@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
-from onrecord.cli import main as cli
+from onrecord.cli import cli
 
 from onrecord import schema
 from onrecord.beats import load_beat
