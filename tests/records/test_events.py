@@ -103,6 +103,24 @@ def test_arguments(reader: StandardReader, agent: str, subject: str, place: str,
     assert told == [agent, subject, place]
 
 
+DATES = [
+    # expected: the first day of each event; then the text, published on Monday, May 19, 2031
+    (["2031-05-19"], "Dana Vale was arrested today."),
+    (["2031-05-17", "2031-05-17"], "Dana Vale was arrested and charged on May 17, 2031."),
+    (["2031-06-02"], "Sentencing is set for June 2, 2031."),
+    (["2031-05-01"], "Prosecutors spoke of the May 1, 2031 arrest of Dana Vale."),
+    (["2031-05-17", "2031-05-17"], "Vale Convicted of Burglary\nDana Vale was convicted of burglary on May 17, 2031."),
+    ([None], "Dana Vale was charged with the May 2, 2030 burglary."),
+    ([None], "Dana Vale was arrested, according to an announcement Monday."),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), DATES)
+def test_dates(reader: StandardReader, expected: list[str | None], text: str) -> None:
+    """A date goes to the event that it modifies and to the event's other triggers, never to its neighbor."""
+    assert [event.start for event in read_events(reader, text, "2031-05-19")] == expected
+
+
 def test_ids(reader: StandardReader) -> None:
     """Events are numbered in text order."""
     events = read_events(reader, "Dana Vale was arrested and charged. She pleaded guilty.")

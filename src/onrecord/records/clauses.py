@@ -4,6 +4,7 @@ No parser: the verbal group, the noun phrases and the marks of clauses. Nothing 
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.records.reading import Phrase, Reading
 
@@ -105,7 +106,9 @@ def find_subjects(reading: Reading, index: int, *, depth: int = 3) -> tuple[Phra
                 at -= 1
             else:
                 return find_subjects(reading, at, depth=depth - 1) if depth else ()
-        elif found and (word.lower in _RELATIVES or word.lower in _SUBORDINATORS or word.text in _OPENERS):
+        elif (found and _starts_clause(reading, at, bounds)) or (
+            found and (word.lower in _RELATIVES or word.lower in _SUBORDINATORS or word.text in _OPENERS)
+        ):
             break
         else:
             at -= 1
@@ -127,12 +130,20 @@ def find_person_before(reading: Reading, index: int) -> Phrase | None:
     while at in bounds and index - at < _FARTHEST:
         phrase = reading.phrase_at(reading.words[at].start)
         if phrase is not None and phrase.last <= index:
-            if is_person(reading, phrase) and not _is_time(reading, phrase):
+            if is_person(reading, phrase) and not _is_time(reading, phrase) and not _holds_office(reading, phrase):
                 return phrase
             at = phrase.first - 1
         else:
             at -= 1
     return None
+
+
+def _holds_office(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a title or noun says that these are officials, judges or lawyers: they are not acted on."""
+    titles = reading.beat.titles
+    offices = {title for role in ("official", "judge", "lawyer") for title in titles.get(role, ())}
+    words = [reading.words[at].lower for at in range(phrase.first, phrase.last)]
+    return any(word in offices for word in words) or any(f"{a} {b}" in offices for a, b in pairwise(words))
 
 
 def find_leading(reading: Reading, index: int, prepositions: frozenset[str]) -> Phrase | None:
@@ -218,14 +229,27 @@ def is_person(reading: Reading, phrase: Phrase) -> bool:
     head = reading.words[phrase.head].lower
     if "person" in labels or "nationality" in labels or head.endswith(("man", "men", "woman", "women")):
         return True
+    if head in _COLLECTIVES:
+        after = reading.words[phrase.last].lower if phrase.last < len(reading.words) else ""
+        inner = (
+            reading.phrase_at(reading.words[phrase.last + 1].start)
+            if after == "of" and phrase.last + 1 < len(reading.words)
+            else None
+        )
+        return inner is not None and inner.first == phrase.last + 1 and is_person(reading, inner)
     if reading.tags[phrase.head] == "PRON":
         return head not in ("it", "its", "this", "that", "which", "what")
-    if reading.tags[phrase.head] == "PROPN" and not labels:
+    if reading.tags[phrase.head] == "PROPN" and not labels and not _is_acronym(reading.words[phrase.head].text):
         return True
     return any(head in reading.beat.roles.get(key, ()) for key in _PEOPLE)
 
 
+_COLLECTIVES = frozenset("group number total dozens hundreds scores majority pair series half most all".split())
 _PEOPLE = ("one_person", "many_people", "suspect_heads", "relative", "bystander")
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) <= 5
 
 
 def _part_of_phrase(reading: Reading, mark: int) -> Phrase | None:
@@ -305,6 +329,27 @@ def _is_reduced(reading: Reading, at: int, before: int, bounds: range) -> bool:
     return previous.text == "," or _phrase_ending(reading, before) is not None
 
 
+def _starts_clause(reading: Reading, at: int, bounds: range) -> bool:
+    """Whether ", and" opens a clause of its own: a verb stands before it and no other comma between."""
+    if reading.words[at].lower not in ("and", "but") or at - 1 not in bounds or reading.words[at - 1].text != ",":
+        return False
+    for back in range(at - 2, bounds.start - 1, -1):
+        if reading.words[back].text == ",":
+            return False
+        if reading.tags[back] in ("VERB", "AUX"):
+            return True
+    return False
+
+
+def _is_named(reading: Reading, phrase: Phrase, name: Phrase) -> bool:
+    """ "The judge, [Ada Roe]": one person, then the name."""
+    labels = [entity.label for entity in reading.names_in(phrase.start, phrase.end)]
+    plural = reading.words[phrase.head].lower.endswith(("s", "men", "people"))
+    if "person" in labels or plural or not is_person(reading, phrase) or name.first != phrase.last + 1:
+        return False
+    return any(entity.label == "person" for entity in reading.names_in(name.start, name.end))
+
+
 def _opening(reading: Reading, at: int, bounds: range) -> int:
     while at in bounds and reading.words[at].text != "(":
         at -= 1
@@ -312,8 +357,10 @@ def _opening(reading: Reading, at: int, bounds: range) -> int:
 
 
 def _first_of(reading: Reading, found: list[Phrase]) -> tuple[Phrase, ...]:
-    """The leftmost phrase and what is joined to it; a phrase between commas only describes it."""
+    """The leftmost phrase and what is joined to it; what stands between commas describes it or is its name."""
     if not found:
         return ()
+    if len(found) > 1 and _is_named(reading, found[-1], found[-2]):
+        return (found[-2],)
     rest = [phrase for phrase in found[:-1] if reading.words[phrase.first - 1].lower in _JOINERS]
     return (found[-1], *reversed(rest))

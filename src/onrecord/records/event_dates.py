@@ -10,9 +10,9 @@ from datetime import date
 
 from onrecord.records.reading import Reading
 from onrecord.records.triggers import Trigger
-from onrecord.schema import IsoDate, Time
+from onrecord.schema import EventType, IsoDate, Span, Time
 
-__all__ = ["Days", "carry_dates"]
+__all__ = ["Days", "Told", "carry_dates", "event_kind"]
 
 Days = tuple[IsoDate, IsoDate]
 
@@ -33,6 +33,14 @@ _DEFINITE = frozenset("the this that his her their its today".split())
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Of whom an event tells: ids, or the words that bring in someone new; and whether of several (None: open)."""
+
+    who: frozenset[str]
+    several: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Story:
     """All triggers with what is known of them: kind, own days and people of each."""
 
@@ -40,11 +48,11 @@ class _Story:
     triggers: Sequence[Trigger]
     kinds: Sequence[tuple[str, str]]
     dated: Mapping[int, Days]
-    people: Sequence[frozenset[str]]
+    people: Sequence[Told]
 
 
 def carry_dates(
-    reading: Reading, triggers: Sequence[Trigger], own: Mapping[int, Time], people: Sequence[frozenset[str]]
+    reading: Reading, triggers: Sequence[Trigger], own: Mapping[int, Time], people: Sequence[Told]
 ) -> tuple[Days | None, ...]:
     """The days of each trigger's event, None where the text does not fix them; `people`: of whom each trigger tells."""
     kinds = [_kind(reading, trigger) for trigger in triggers]
@@ -53,10 +61,15 @@ def carry_dates(
     return tuple(_find_days(story, number) for number in range(len(triggers)))
 
 
+def event_kind(type_: EventType, trigger: Span) -> str:
+    """The type, or the kind within it that is an event of its own: an arraignment is not the indictment."""
+    return _KINDS.get(trigger.text.lower(), type_)
+
+
 def _kind(reading: Reading, trigger: Trigger) -> tuple[str, str]:
-    word = reading.words[trigger.index].lower
+    word = reading.words[trigger.index]
     sure = trigger.factuality if trigger.factuality in ("planned", "negated") else "asserted"
-    return _KINDS.get(word, trigger.type), sure
+    return _KINDS.get(word.lower, trigger.type), sure
 
 
 def _find_days(story: _Story, number: int) -> Days | None:
@@ -74,7 +87,7 @@ def _find_days(story: _Story, number: int) -> Days | None:
 
 
 def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
-    same = [other for other in others if story.people[number] & story.people[other]]
+    same = [other for other in others if story.people[number].who & story.people[other].who]
     for group in (same, others):
         days = _narrowest({story.dated[other] for other in group})
         if days is not None:
@@ -89,7 +102,9 @@ def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
 
 def _may_be_one(story: _Story, number: int, other: int) -> bool:
     one, two = story.people[number], story.people[other]
-    return not one or not two or not one.isdisjoint(two)
+    if one.who and two.who:
+        return not one.who.isdisjoint(two.who)
+    return one.several is None or two.several is None or one.several == two.several
 
 
 def _stands_in_lead(story: _Story, number: int) -> bool:

@@ -22,6 +22,7 @@ _SUPPORTS = frozenset(
     "detailed carried brought".split()
 )
 _SUBORDINATORS = frozenset("after following as when while during before once".split())
+_SAYINGS = frozenset("announcement statement release conference interview briefing email post news".split())
 _FILLERS = frozenset("serve seeking following including according".split())
 _JOINERS = frozenset("and or but , then also later subsequently was were".split())
 
@@ -89,7 +90,7 @@ def _find_governor(reading: Reading, time: Time, numbers: Mapping[int, int]) -> 
         sentence.first + len(sentence.words),
     )
     before = reading.words[place.first - 1].lower if place.first > place.low else ""
-    if before in _NO_ANCHOR:
+    if before in _NO_ANCHOR or _is_said(reading, place):
         return None
     noun = _described(reading, place, numbers)
     if noun is not None:
@@ -103,6 +104,14 @@ def _find_governor(reading: Reading, time: Time, numbers: Mapping[int, int]) -> 
     if verb is not None:
         return _through(reading, verb, place, numbers)
     return _through(reading, _verb_after(reading, place, numbers), place, numbers)
+
+
+def _is_said(reading: Reading, place: _Place) -> bool:
+    """The time of what is said, not of what happened: "according to an announcement Monday"."""
+    at = place.first - 1
+    if at > place.low and reading.words[at].lower in ("on", "in", "late", "early"):
+        at -= 1
+    return at >= place.low and reading.words[at].lower in _SAYINGS
 
 
 def _described(reading: Reading, place: _Place, numbers: Mapping[int, int]) -> int | None:

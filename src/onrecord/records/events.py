@@ -2,12 +2,12 @@
 
 from onrecord.records.arguments import Arguments, find_arguments
 from onrecord.records.clauses import is_person
-from onrecord.records.event_dates import carry_dates
+from onrecord.records.event_dates import Told, carry_dates
 from onrecord.records.event_times import assign_times
 from onrecord.records.locations import find_locations
-from onrecord.records.mentioned import Entities, index_entities
+from onrecord.records.mentioned import Entities, index_entities, who_is_meant
 from onrecord.records.reading import Phrase, Reading
-from onrecord.records.triggers import find_triggers
+from onrecord.records.triggers import Trigger, find_triggers
 from onrecord.schema import Argument, Event, Record
 
 __all__ = ["find_events"]
@@ -16,10 +16,10 @@ __all__ = ["find_events"]
 def find_events(reading: Reading, record: Record) -> tuple[Event, ...]:
     """Events e1, e2, … in the order of their triggers."""
     triggers = find_triggers(reading)
-    entities = index_entities(record)
+    entities = index_entities(reading, record)
     arguments = [find_arguments(reading, trigger) for trigger in triggers]
     times = assign_times(reading, triggers, record.times)
-    people = [_people(reading, entities, argument) for argument in arguments]
+    people = [_tell(reading, entities, *pair) for pair in zip(triggers, arguments, strict=True)]
     dates = carry_dates(reading, triggers, times, people)
     found = []
     for number, (trigger, argument, days) in enumerate(zip(triggers, arguments, dates, strict=True)):
@@ -49,28 +49,32 @@ def _name(reading: Reading, entities: Entities, phrases: tuple[Phrase, ...]) -> 
     )
 
 
-def _people(reading: Reading, entities: Entities, arguments: Arguments) -> frozenset[str]:
-    """Of whom an event tells: ids, or the words of someone new; nothing where a pronoun or the lead leaves it open."""
+def _tell(reading: Reading, entities: Entities, trigger: Trigger, arguments: Arguments) -> Told:
+    """Of whom an event tells; nothing where a pronoun or the lead leaves it open."""
     found = set()
-    for phrase in (*arguments.subjects, *arguments.agents):
-        person = entities.person_at(phrase.start, phrase.end) or _meant(reading, entities, phrase)
+    phrases = (*arguments.subjects, *(arguments.agents if trigger.type in ("plead", "appeal") else ()))
+    for phrase in phrases:
+        person = who_is_meant(reading, entities, phrase.start, phrase.end)
         if person is not None:
             found.add(person)
         elif _is_new(reading, phrase):
             found.add(reading.document.text[phrase.start : phrase.end].lower())
-    return frozenset(found)
+    several = len(phrases) > 1 or _is_plural(reading, phrases[0]) if phrases else None
+    if reading.words[trigger.index].lower in _MANY:
+        several = True
+    return Told(frozenset(found), several)
 
 
-def _meant(reading: Reading, entities: Entities, phrase: Phrase) -> str | None:
-    """Whom a pronoun means: the person told of last; whom "the defendant" means, where there is only one."""
-    if reading.words[phrase.first].lower in _PRONOUNS:
-        return entities.person_before(phrase.start)
-    if reading.words[phrase.first].lower in ("the", "this") and is_person(reading, phrase):
-        return entities.only_person
-    return None
+_MANY = frozenset("arrests convictions sentences deportations removals extraditions releases dismissals".split())
 
 
-_PRONOUNS = frozenset("he she him her his".split())
+def _is_plural(reading: Reading, phrase: Phrase) -> bool | None:
+    head = reading.words[phrase.head].lower
+    if reading.tags[phrase.head] == "PROPN" or any(
+        n.label == "person" for n in reading.names_in(phrase.start, phrase.end)
+    ):
+        return None
+    return head in ("they", "them", "their", "those", "people") or head.endswith(("s", "men"))
 
 
 def _is_new(reading: Reading, phrase: Phrase) -> bool:
