@@ -55,8 +55,10 @@ def find_lacks(reading: Reading, record: Record) -> tuple[Lack, ...]:
 
 
 def _lack_of_total(reading: Reading, record: Record, told: list[Event], subjects: list[Person]) -> Lack | None:
-    """People told as examples, and no number of all."""
-    if len(subjects) < _FEW or not told or not _EXAMPLES.search(reading.document.text):
+    """People told as examples in a sentence that reports the arrests, and no number of all."""
+    sentences = {reading.sentence_at(event.trigger.start) for event in told}
+    texts = (reading.document.text[sentence.start : sentence.end] for sentence in sentences)
+    if len(subjects) < _FEW or not any(_EXAMPLES.search(text) for text in texts):
         return None
     if any(figure.measures in _TAKEN and figure.unit in ("people", "arrests") for figure in record.figures):
         return None
