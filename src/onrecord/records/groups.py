@@ -71,7 +71,7 @@ def find_groups(reading: Reading, named: tuple[Person, ...]) -> tuple[Person, ..
             if not _is_acted_on(reading, sentence, phrase) or _may_be_named(reading, phrase, subjects):
                 continue
             person = _person(reading, phrase)
-            head = phrase.head if phrase.number is None else ""
+            head = person.mentions[0].text.lower() if phrase.number is None else ""
             key: tuple[object, ...] = (phrase.plural, phrase.number, head, person.age, person.origin)
             again = key in found and found[key].mentions[0].start >= sentence.start
             if _is_item(reading, sentence, phrase) or (again and not phrase.plural):
@@ -88,9 +88,9 @@ def _phrases(reading: Reading, sentence: Sentence) -> Iterator[_Phrase]:
             tail = _TAIL.match(text, end, min(sentence.end, end + 60))
             if tail and (head.rstrip("s") in _OF_PLACE or tail.group().startswith((" in", " with"))):
                 end = tail.end()
-            if text[max(sentence.start, match.start() - 5) : match.start()].lower().endswith("how "):
-                continue
             start = _after_verbs(reading, match.start(), match.start("head"))
+            if text[max(sentence.start, start - 4) : start].lower() == "how ":
+                continue
             number = None
             if plural and match["number"] and not _BOUNDED.search(match.group()):
                 number = _value(match["number"])
@@ -104,12 +104,12 @@ def _after_verbs(reading: Reading, start: int, head: int) -> int:
     if counted:
         return counted.start()
     first = start
-    opening = reading.word_at(start)
-    if opening and reading.tags[opening] == "VERB" and reading.tags[opening - 1] in ("NOUN", "PROPN", "PRON"):
-        first = reading.words[opening + 1].start
     for index in reading.words_in(start, head):
         word, tag = reading.words[index], reading.tags[index]
-        if tag in ("ADV", "PRON", "AUX", "SCONJ") or (tag == "VERB" and not word.lower.endswith(("ed", "ing"))):
+        finite = tag == "VERB" and (
+            not word.lower.endswith(("ed", "ing")) or (index and reading.tags[index - 1] in ("NOUN", "PROPN", "PRON"))
+        )
+        if finite or tag in ("ADV", "PRON", "AUX", "SCONJ"):
             first = reading.words[index + 1].start
     return first
 

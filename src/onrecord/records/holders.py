@@ -36,10 +36,13 @@ _SINGLE = re.compile(
 )
 _STRANGER = re.compile(
     r"\b(?:an?|another|one|other|the other|some|two|three|several|his|her|their|[A-Z]\w+['’]s)\s+"
-    r"(?:[\w-]+\s+){0,4}?(?P<head>[\w-]+)(?:\s+(?:of|from|in)\s+[\w ]{2,25})?,?\s+"
+    r"(?:[\w-]+\s+){0,6}?(?P<head>[\w-]+)(?:\s+(?:of|from|in)\s+[\w ]{2,25})?,?\s+"
     r"(?:(?:who|whom)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
     re.IGNORECASE,
 )
+_INDEFINITES = ("a ", "an ", "some ", "two ", "three ", "several ")
+_LEAD = 3  # paragraphs in which "a Halden man" introduces the person who is named next
+_SOON = 1200  # code points within which the only subject must be named for the sentence to speak of that person
 _TOWARDS = re.compile(r"\s*(?:[^.;]{0,60}?\b)?(?:against|of|for|on)\s+", re.IGNORECASE)
 
 
@@ -90,9 +93,8 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
         earlier = cast.between(sentence.start, sentence.start + stranger.start())
         if near:
             return (near[-1][2],)
-        if not earlier and not stranger.group().lower().startswith(
-            ("a ", "an ", "some ", "two ", "three ", "several ")
-        ):
+        introduces = stranger.group().lower().startswith(_INDEFINITES) and sentence.paragraph < _LEAD
+        if not earlier and not introduces:
             return ()
         if earlier and not re.fullmatch(
             r",?\s*(?:\d{1,2},?\s+)?", text[earlier[-1][1] : sentence.start + stranger.start()]
@@ -273,11 +275,10 @@ def _after(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tuple
 
 def _above(cast: Cast, sentence: Sentence, reading: Reading) -> tuple[int, ...]:
     """The only subject there is, or the one named last in the paragraph or line above."""
-    if len(cast.people) == 1:
-        return (0,)
-    persons = tuple(index for index, person in enumerate(cast.people) if person.kind == "person")
-    if len(persons) == 1:
-        return persons
+    persons = [index for index, person in enumerate(cast.people) if person.kind == "person"]
+    only = [0] if len(cast.people) == 1 else persons
+    if len(only) == 1 and cast.people[only[0]].mentions[0].start < sentence.end + _SOON:
+        return (only[0],)
     above = cast.between(max(0, sentence.start - 600), sentence.start)
     if not above:
         return ()

@@ -30,8 +30,9 @@ class _Cluster:
 def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
     """All people and groups that the text names or describes, numbered in text order."""
     clusters = _cluster(reading, find_mentions(reading))
+    gangs = reading.beat.roles["group_names"]
     named = [_named_person(reading, record, cluster) for cluster in clusters]
-    named = [person for person in named if not _is_doubtful(person)]
+    named = [person for person in named if not _is_doubtful(person, gangs)]
     groups = find_groups(reading, tuple(named))
     return number_people((*named, *groups))
 
@@ -62,8 +63,10 @@ def _named_person(reading: Reading, record: Record, cluster: _Cluster) -> Person
     )
 
 
-def _is_doubtful(person: Person) -> bool:
-    """A single word of whom little is told: as often a place, a brand or a headline's verb as a person."""
+def _is_doubtful(person: Person, gangs: tuple[str, ...]) -> bool:
+    """A gang, or a single word of which little is told: as often a place or a headline's verb as a person."""
+    if (person.name or "").lower() in gangs:
+        return True
     if len((person.name or "").split()) > 1 or person.title is not None:
         return False
     return len(person.mentions) < (3 if person.role == "other" else 2)
