@@ -146,7 +146,8 @@ def _listed(reading: Reading, cast: Cast, sentence: Sentence, above: _Heading, n
     text = reading.document.text
     bullet = _BULLET.match(text, sentence.start, sentence.end)
     short = sentence.end - sentence.start < 130 and text[sentence.end - 1] not in '.!?:”"'
-    if cast.between(sentence.start, sentence.end) or not (bullet or (above.colon and short)):
+    leads = short if above.colon else bullet and short and above.disposition in _CHARGE_STAGE
+    if cast.between(sentence.start, sentence.end) or not leads:
         return []
     line = text[sentence.start : sentence.end]
     start = bullet.end() - sentence.start if bullet else 0
