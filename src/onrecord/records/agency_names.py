@@ -45,6 +45,7 @@ _COUNTRIES_OWN = {"u.s.": "us", "us": "us", "u.s": "us"}
 _LEGAL_FORMS = frozenset(["inc", "inc.", "llc", "l.l.c.", "llp", "lp", "corp.", "corporation", "co.", "ltd.", "ltd"])
 _FIRM_KINDS = frozenset(["agency", "court", "government", "gang"])
 _WIDEST = 9  # words that a star may take in: the longest printed names have eight
+_LONGEST_HEADLINE = 60  # words; the longest of the training texts has 59; a run-on page is none
 _NEVER_LEFT = frozenset(
     "the a an this that these those his her its their our my your any each every some all no both and or but as at "
     "by for from in into of on to with when while after before since if because against about under over between "
@@ -284,6 +285,8 @@ def _same_case(written: str, word: Word) -> bool:
 
 def is_headline(words: Sequence[Word]) -> bool:
     """A line without a stop whose words nearly all begin with a capital: a capital says nothing there."""
+    if len(words) > _LONGEST_HEADLINE:
+        return False
     letters = [word.text for word in words if len(word.text) > 3 and word.text.isalpha()]
     stopped = bool(words) and words[-1].text in _STOPS
     return not stopped and len(letters) > 3 and sum(word[0].isupper() for word in letters) > 0.8 * len(letters)
