@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.care import Viewer, describe_person, is_hidden, show_record
+from onrecord.care import Viewer, describe_person, is_hidden, show_document, show_record
 from onrecord.schema import (
     Argument,
     Document,
@@ -315,6 +315,7 @@ def fold(text: str) -> str:
 def test_no_hidden_name_survives(record: Record) -> None:
     """In whatever form and place a private name stands, it is nowhere in what is shown; officials stay."""
     shown = show_record(record, STRANGER)
+    assert show_document(record, STRANGER) == shown.document
     check_grounded(shown)
     data = fold(encode_record(shown).decode())
     for person in record.people[2:]:

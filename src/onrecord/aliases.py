@@ -17,7 +17,8 @@ from onrecord.schema import Person, Record
 __all__ = ["Aliases", "Stretch"]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
-_SILENT = "[\u0300-\u036f\u00ad\u200b-\u200d]*"  # accents as characters of their own, marks that print as nothing
+_SILENT = "\u0300-\u036f\u00ad\u200b-\u200d"  # accents as characters of their own, marks that print as nothing
+_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_SILENT}]|'(?=[^\W\d_]))*")
 _BETWEEN = r"[\s\-‐‑\"“”'‘’()]{1,3}"
 _INNER = rf"(?:[^\W\d_]\.|d'|de|la|las|los|del|van|der|von|bin|ibn|al|el|da|dos|di|du|y|[A-ZÀ-Þ]\w+){_BETWEEN}"
 _GAP = re.compile(rf"{_BETWEEN}(?:{_INNER}){{0,2}}")
@@ -68,7 +69,6 @@ class Aliases:
         self._hidden = {person.id: person for person in hidden}
         self._names = {person.id: _split(person.name or "") for person in hidden}
         self._owners = _find_owners(self._names)
-        self._pattern = _any_of(self._owners)
         shown = [person for person in record.people if person.name and person.id not in self._hidden]
         self._shown_words = frozenset(word for person in shown for word in _split(person.name or ""))
         self._shown_mentions = [(span.start, span.end) for person in shown for span in person.mentions]
@@ -104,10 +104,10 @@ class Aliases:
         own = frozenset(self._names[person.id])
         titles = _DOUBTFUL | frozenset(_split(person.title or "")) - own
         for mention in person.mentions:
-            found = [match for match in _WORD.finditer(_fold(mention.text)) if not match.group().islower()]
+            found = [match for match in _TOKEN.finditer(_fold(mention.text)) if not match.group().islower()]
             while len(found) > 1 and found[0].group().lower() in titles:
                 found.pop(0)
-            words = frozenset(match.group().lower().removesuffix("'s") for match in found)
+            words = frozenset(word for match in found for _, _, word in _find_words(match))
             if words and (words & own or (len(found) == len(mention.text.split()) and not words <= titles)):
                 end = mention.start + found[-1].end() - (2 if found[-1].group().lower().endswith("'s") else 0)
                 yield _Hit(mention.start + found[0].start(), end, frozenset([person.id]), words, sure=True)
@@ -116,28 +116,22 @@ class Aliases:
         """Words of hidden names wherever they stand, and addresses that hold one."""
         folded = _fold(text)
         doubtful = _join_ranges([*days, *(match.span() for match in self._open_names.finditer(folded))])
-        for match in self._pattern.finditer(folded):
-            word = re.sub(_SILENT, "", match.group()).lower()
-            owners = self._owners.get(word) or self._find_bearers(word)
-            sure = not (_overlaps(doubtful, *match.span()) or self._is_doubtful(folded, match, word))
-            yield _Hit(match.start(), match.end(), owners, frozenset([word]), sure)
+        for token in _TOKEN.finditer(folded):
+            for start, end, word in _find_words(token):
+                if owners := self._owners.get(word):
+                    sure = not (_overlaps(doubtful, start, end) or self._is_doubtful(folded, start, end, word))
+                    yield _Hit(start, end, owners, frozenset([word]), sure)
         for match in _ADDRESS.finditer(text):
             if owners := self._named_in(match.group()):
                 yield _Hit(match.start(), match.end(), owners, frozenset(), sure=True)
 
-    def _find_bearers(self, word: str) -> frozenset[str]:
-        """Ids of those whose name has this word in letters that are one letter but for their case ("ı" and "i")."""
-        spellings = [known for known in self._owners if re.fullmatch(re.escape(known), word, re.IGNORECASE)]
-        return frozenset(owner for known in spellings for owner in self._owners[known]) or frozenset(self._hidden)
-
-    def _is_doubtful(self, text: str, match: re.Match[str], word: str) -> bool:
+    def _is_doubtful(self, text: str, start: int, end: int, word: str) -> bool:
         """A small letter, a common word, an official's name, "in Jackson", or "Dana Roe" where Dana Vale is hidden."""
-        start, end = match.span()
         if text[start].islower() or word in _DOUBTFUL or word in self._shown_words:
             return True
         if word in self._places and _IN_PLACE.search(text, max(0, start - 12), start):
             return True
-        is_last = any(self._names[owner][-1] == word for owner in self._owners.get(word, ()))
+        is_last = any(self._names[owner][-1] == word for owner in self._owners[word])
         return not is_last and _CAPITAL_AFTER.match(text, end) is not None
 
     def _named_in(self, address: str) -> frozenset[str]:
@@ -200,10 +194,22 @@ def _find_open_names(record: Record) -> Iterator[str]:
             yield from (name for name in names if " " in name)
 
 
+def _find_words(token: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and lower-case form of a token without its possessive, and of its parts: "O'Dell's", "l'Homme"."""
+    start, end, plain = token.start(), token.end(), token.group().lower()
+    if plain.endswith("'s"):
+        end, plain = end - 2, plain[:-2]
+    yield start, end, plain if plain.isascii() else re.sub(f"[{_SILENT}]", "", plain)
+    if "'" in plain:
+        for part in re.finditer(r"[^']+", plain):
+            yield start + part.start(), start + part.end(), re.sub(f"[{_SILENT}]", "", part.group())
+
+
 def _split(name: str) -> list[str]:
     """The words of a name without initials, lower-case and plain; never empty for a name that has a letter."""
-    words = [word.lower() for word in _WORD.findall(_fold(unicodedata.normalize("NFC", name)))]
-    return [word for word in words if len(word) > 1 and word not in _SUFFIXES] or words or [_fold(name).strip().lower()]
+    plain = re.sub(f"[{_SILENT}]", "", _fold(unicodedata.normalize("NFC", name)))
+    words = [word.lower() for word in _WORD.findall(plain)]
+    return [word for word in words if len(word) > 1 and word not in _SUFFIXES] or words or [plain.strip().lower()]
 
 
 def _fold(text: str) -> str:
@@ -215,10 +221,10 @@ def _fold(text: str) -> str:
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of these words or phrases as whole words, longest first, whatever its case and line breaks."""
+    """Any of these phrases as whole words, longest first, whatever its case and line breaks."""
     plain = sorted({_fold(phrase).strip() for phrase in phrases} - {""}, key=lambda phrase: (-len(phrase), phrase))
-    spelled = [_SILENT.join(r"\s+" if letter.isspace() else re.escape(letter) for letter in each) for each in plain]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelled) or '(?!)'}){_SILENT}(?![^\W_])", re.IGNORECASE)
+    spelled = [r"\s+".join(map(re.escape, phrase.split())) for phrase in plain]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(spelled) or '(?!)'})(?![^\W_])", re.IGNORECASE)
 
 
 def _join_ranges(ranges: Iterable[Range]) -> list[Range]:

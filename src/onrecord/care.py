@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.disguise import Disguise, make_disguise
 from onrecord.schema import Dateline, Document, Organization, Person, Place, Record, Span
 
-__all__ = ["Viewer", "describe_person", "is_hidden", "show_record"]
+__all__ = ["Viewer", "describe_person", "is_hidden", "show_document", "show_record"]
 
 _IN_OFFICE = frozenset(["official", "judge"])
 _NEVER = frozenset(["victim", "relative"])
@@ -39,6 +39,13 @@ def show_record(record: Record, viewer: Viewer) -> Record:
         return record
     parts = {part.name: _show(getattr(record, part.name), part.name, disguise) for part in fields(record)}
     return replace(record, **parts)
+
+
+def show_document(record: Record, viewer: Viewer) -> Document:
+    """The document of the record as this viewer may see it: what a list needs, without the facts."""
+    disguise = _make_disguise(record, viewer)
+    shown: Document = record.document if disguise is None else _show_part(record.document, disguise)
+    return shown
 
 
 def is_hidden(person: Person, viewer: Viewer) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.care import Viewer, show_record
+from onrecord.care import Viewer, show_document, show_record
 from onrecord.errors import LedgerError
 from onrecord.exports.wording import Standing, find_standing
 from onrecord.ledger.ledger import Ledger
@@ -59,15 +59,17 @@ class Shelf:
             listings = self._ledger.search(words, limit=limit, offset=offset)
         else:
             listings = self._ledger.documents(limit=limit, offset=offset)
-        records = (self.find(listing.id) for listing in listings)
-        return [_describe(record, words) for record in records if record is not None]
+        return [self._describe(self._ledger.record(listing.id), words) for listing in listings]
+
+    def _describe(self, record: Record, words: str) -> Line:
+        document = show_document(record, self._viewer)
+        snippet = find_snippet(document.text, words)
+        return Line(document, _count_standings(record), len(record.statements), len(record.omissions), snippet)
 
 
-def _describe(record: Record, words: str) -> Line:
+def _count_standings(record: Record) -> dict[Standing, int]:
     offenses = [offense for person in record.people for offense in person.offenses]
-    standings = Counter(find_standing(offense.disposition) for offense in offenses)
-    snippet = find_snippet(record.document.text, words)
-    return Line(record.document, dict(standings), len(record.statements), len(record.omissions), snippet)
+    return dict(Counter(find_standing(offense.disposition) for offense in offenses))
 
 
 def find_snippet(text: str, words: str) -> Snippet | None:
