@@ -19,7 +19,7 @@ def measure(shared: Path, reader: Reader) -> list[Measured]:
     """F1 of recognition, and the share of all gold places put within 161 km."""
     folder = shared / "bench" / "places"
     scorer = load_scorer(folder / "score.py")
-    records = list(read_rows(run_scorer(scorer, str(folder / "lgl.xml"), "--texts").splitlines(), reader))
+    records = list(read_rows(run_scorer(scorer, str(folder / "lgl.xml"), "--texts").split("\n"), reader))
     recognition, exact, resolved = [], [], []
     with TemporaryDirectory() as work:
         articles = _split(folder / "lgl.xml", Path(work))
