@@ -9,7 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from onrecord.records.encoder import Encoder, Encoding, Scored
+from onrecord.records.encoder import Encoder
+from onrecord.records.encoding import Encoding, Scored
 
 
 def write_span(text: str, span: Scored) -> dict:

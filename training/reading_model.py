@@ -9,6 +9,8 @@ from minilm import WIDTH, load_minilm
 from torch import nn
 
 DISTANCES = 12  # powers of two of pieces, on either side
+WIDTHS = {"source": (128, 64), "content": (128, 64)}  # widths of a link's two parts; the others are narrow
+NARROW = (64, 48)  # few marks teach them, and the whole model is to stay under 30 MB
 RANKS = 4  # how many other options stand between, on either side
 
 
@@ -27,7 +29,7 @@ class SpanStates(nn.Module):
 class Link(nn.Module):
     """Scores of every option for every chooser; column 0 is "none". Both are spans, the options in order of text."""
 
-    def __init__(self, width: int = 128, mixed: int = 64) -> None:
+    def __init__(self, width: int, mixed: int) -> None:
         super().__init__()
         self.chooser, self.option = SpanStates(width), SpanStates(width)
         self.chooser_mix, self.option_mix = SpanStates(mixed), SpanStates(mixed)
@@ -54,7 +56,7 @@ class Link(nn.Module):
 class SpanClass(nn.Module):
     """Spans -> scores of their classes."""
 
-    def __init__(self, classes: int, width: int = 96) -> None:
+    def __init__(self, classes: int, width: int = 64) -> None:
         super().__init__()
         self.span = SpanStates(width)
         self.last = nn.Linear(width, classes)
@@ -70,8 +72,11 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = load_minilm(shapes)
         self.heads = nn.ModuleDict({f"{name}_head": nn.Linear(WIDTH, len(classes)) for name, classes in heads.items()})
+        for name, classes in heads.items():
+            if classes[0] == "O":  # most words are outside: without this the first steps teach nothing else
+                self.heads[f"{name}_head"].bias.data[0] = 4.0
         self.norm = nn.LayerNorm(WIDTH)
-        self.links = nn.ModuleDict({f"{name}_link": Link() for name in links})
+        self.links = nn.ModuleDict({f"{name}_link": Link(*WIDTHS.get(name, NARROW)) for name in links})
         self.span_classes = nn.ModuleDict({f"{name}_class": SpanClass(number) for name, number in span_classes.items()})
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor, bias: torch.Tensor | None = None):

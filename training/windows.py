@@ -31,6 +31,7 @@ class Marks:
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     links: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # pairs of indexes: chooser, option
     classes: dict[str, list[int]] = field(default_factory=dict)  # class of each span, IGNORED where unknown
+    bags: dict[str, list[list[int]]] = field(default_factory=dict)  # spans of one thing: a link to any is a link to it
 
 
 @dataclass
@@ -160,11 +161,12 @@ def read_silver(folder: Path, shared: Path, tokenizer: Tokenizer) -> list[Marked
     return documents
 
 
-def cut_document(document: Marked, chance: random.Random, *, fixed: bool) -> list[Window]:
-    """Windows over a document from a random beginning, or from one that is always the same; one view for all."""
+def cut_document(document: Marked, chance: random.Random, *, layout: int | None) -> list[Window]:
+    """Windows over a document from a random beginning, or in one of its fixed layouts; one view for all."""
     view = chance.choice(document.views)
     count = len(document.pieces)
-    chance = random.Random(document.id) if fixed else chance
+    if layout is not None:
+        chance = random.Random(f"{document.id}/{layout}" if layout else document.id)
     first = chance.randrange(SIZE // 4, SIZE) if count > SIZE else min(count, SIZE)
     starts = [0, *range(first, count, SIZE)]
     return [Window(document, view, a, b) for a, b in zip(starts, [*starts[1:], count], strict=True)]

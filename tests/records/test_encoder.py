@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.errors import ReaderError
-from onrecord.records.encoder import Encoder, Encoding, Scored
+from onrecord.records.encoder import Encoder
+from onrecord.records.encoding import Encoding, Scored
 from onrecord.records.sentences import find_words
 
 FOLDER = Path(onrecord.__file__).parent / "data/models/reader"
