@@ -16,7 +16,12 @@ from onrecord.records.places import find_places
 from onrecord.records.reading import NameLabel
 from onrecord.schema import Place
 
-NAMES: dict[str, NameLabel] = {"Dana Paris": "person", "Honduran": "nationality", "Santa Ana": "place"}
+NAMES: dict[str, NameLabel] = {
+    "Harrow Heights": "place",
+    "Dana Paris": "person",
+    "Honduran": "nationality",
+    "Santa Ana": "place",
+}
 
 # What is expected, as name, kind, state or division, country and mentions; then the publisher and the text.
 CASES = [
@@ -67,6 +72,17 @@ CASES = [
         [("Houston", "city", "TX", "US", ["Houston"]), ("Texas", "state", "TX", "US", ["TX"])],
         None,
         "He lives in Houston, TX today.",
+    ),
+    ([], None, "They asked the Post-Conviction Unit, and the post was closed. PAROLE DENIED FOR AN INMATE"),
+    (
+        [("Philadelphia", "city", "PA", "US", ["Philadelphia"]), ("New York", "state", "NY", "US", ["New York State"])],
+        None,
+        "He went to Philadelphia from New York State.",
+    ),
+    (
+        [("Harrow Heights", "region", None, None, ["Harrow Heights"])],
+        None,
+        "He lived in Harrow Heights, they said.",
     ),
     ([], None, "He left in March. OK, said the Reading Club. He lives at 12 Memphis Street, they said."),
     (

@@ -25,10 +25,12 @@ _NEAR = 2.0  # for other names that have a namesake close by
 _REACH = 100.0  # kilometres, from which on a place is not close
 _SURE = 0.2  # less ahead of a namesake, a place is not sure: of such choices on LGL three in four were wrong
 _SAME = 161.0  # kilometres: namesakes closer than that are no rivals (the bench's own threshold)
-_CROWD = 4.0  # more votes than these prove no more
+_CROWD = 3.0  # more votes than these prove no more
+_GREAT = 500_000  # people: a smaller town named like a state needs its own state behind it
 _MOST = 40  # namesakes weighed: "Washington Township" has hundreds
 _SEAT = 9.0  # the capital is named far oftener than its people count
 _LAND = 1.5  # so is a state or a country
+_FAME = 0.7  # so is a great city
 _DIVISION = 0.5  # a foreign division is named less often than a town of its size
 
 
@@ -92,6 +94,9 @@ def _group(mentions: Sequence[PlaceMention]) -> list[_Group]:
             if region:
                 contained[key, region] = group
         group.mentions.append(mention)
+    for group in groups:
+        if not group.fixed and any(candidate.kind == "state" for candidate in group.candidates):
+            group.candidates = tuple(c for c in group.candidates if c.kind != "city" or c.population > _GREAT)
     _add_counties(groups)
     for group in groups:
         group.mentions.sort(key=lambda mention: mention.start)
@@ -241,6 +246,8 @@ def _score(candidate: Candidate, votes: Mapping[Region, float], own: Mapping[Reg
         people = _SEAT
     if candidate.kind in ("state", "country"):
         people += _LAND
+    elif candidate.kind == "city" and candidate.population > _GREAT:
+        people += _FAME
     if candidate.kind == "region" and candidate.geonameid is None:
         people -= _DIVISION
     state = country = 0.0

@@ -13,7 +13,7 @@ from onrecord.records.gazetteer import Candidate, Gazetteer
 from onrecord.records.reading import NameLabel, Reading
 from onrecord.schema import Record
 
-__all__ = ["Evidence", "NameInContext", "Surroundings", "find_evidence", "is_part_of_name", "survey"]
+__all__ = ["Evidence", "NameInContext", "Surroundings", "find_evidence", "is_located", "is_part_of_name", "survey"]
 
 
 class Evidence(Enum):
@@ -48,6 +48,8 @@ class Surroundings:
     labels: Mapping[int, NameLabel]
     organizations: Mapping[int, tuple[int, int, str]]  # word -> first and last word, and kind
     people: frozenset[str]
+    small: frozenset[str]  # words that the text also prints small: "Post-Conviction" beside "a post"
+    longer: Mapping[int, int]  # first word of a name that the tagger calls a place -> one past its last
 
 
 _PREPOSITIONS = frozenset(
@@ -61,10 +63,13 @@ _OF_PLACES = frozenset(
     "schools "
     "boy girl family parents student students neighborhood suburb detectives driver teacher lawyer doctor".split()
 )
+_TOWN = frozenset(
+    ["city", "town", "area", "county", "province", "state"]
+)  # behind a town's name: "Norwick City Council"
 _ORGANIZED = frozenset(["agency", "court", "government"])
 _DATELINE = re.compile(
     r"(?:, ?[A-Z][\w. ]{1,20}?)?(?:,? \(?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?)?\)?\s?"  # state, date
-    r"(?:\([\w .,’']{2,30}\)\s?)?(?:–|—|--|-|―)\s*"  # agency in brackets, dash
+    r"(?:\([\w .,’']{2,30}\)\s?)?(?:–|—|--|―|\s-\s)"  # agency in brackets, dash
 )
 
 
@@ -81,7 +86,11 @@ def survey(reading: Reading, record: Record) -> Surroundings:
         indexes = reading.words_in(name.start, name.end)
         if name.label == "person" and len(indexes) > 1:
             people.update(reading.words[i].lower for i in indexes if len(reading.words[i].text) > 2)
-    return Surroundings(labels, organizations, frozenset(people))
+    small = frozenset(word.text for word in reading.words if word.text.islower())
+    places = [name for name in reading.names if name.label == "place"]
+    spans = [reading.words_in(name.start, name.end) for name in places]
+    longer = {i.start + (reading.words[i.start].lower == "the"): i.stop for i in spans if i}
+    return Surroundings(labels, organizations, frozenset(people), small, longer)
 
 
 def is_part_of_name(reading: Reading, surroundings: Surroundings, start: int, end: int) -> bool:
@@ -109,8 +118,11 @@ def find_evidence(
         return Evidence.CONTAINER
     if _is_dateline(reading, name):
         return Evidence.DATELINE
-    located = _is_located(reading, name, _PREPOSITIONS)
-    if text.lower() in gazetteer.words.get("common", ()) and not (text.isupper() and len(text) < 4):
+    longer = surroundings.longer.get(name.first, 0) > name.last and reading.words[name.last].lower not in _TOWN
+    if longer and not kinds & {"state", "country"}:  # "Bay" in "Bay Ridge"
+        return None
+    located = is_located(reading, name.first)
+    if _is_common(gazetteer, surroundings, text) and "country" not in kinds:
         return _of_common_word(reading, surroundings, name, label)
     if label == "person":
         return _of_person(reading, surroundings, name)
@@ -124,6 +136,21 @@ def find_evidence(
     return _of_plain_name(reading, surroundings, name, located=located)
 
 
+def is_located(reading: Reading, first: int, prepositions: frozenset[str] = _PREPOSITIONS) -> bool:
+    """Whether a preposition of place stands before words[first], or a party: "R-Norwick"."""
+    if not first:
+        return False
+    before = reading.words[first - 1]
+    if before.text in ("-", "–") and first > 1:
+        return reading.words[first - 2].text in ("D", "R", "DFL", "I")
+    return before.lower in prepositions
+
+
+def _is_common(gazetteer: Gazetteer, surroundings: Surroundings, text: str) -> bool:
+    """A word of the list, or one that this text prints small as well."""
+    return text.lower() in gazetteer.words.get("common", ()) or text.lower() in surroundings.small
+
+
 def _of_common_word(
     reading: Reading, surroundings: Surroundings, name: NameInContext, label: NameLabel | None
 ) -> Evidence | None:
@@ -132,7 +159,7 @@ def _of_common_word(
     if inside is not None and inside[2] == "agency" and inside[0] == name.first and inside[1] > name.last:
         following = reading.words[name.last].lower
         return Evidence.AGENCY if following in ("police", "city", "fire") and label == "organization" else None
-    near = _is_located(reading, name, _NEAR)
+    near = is_located(reading, name.first, _NEAR) and not _goes_on(reading, name)
     return Evidence.TAGGER if near and label == "place" else None
 
 
@@ -143,7 +170,15 @@ def _of_person(reading: Reading, surroundings: Surroundings, name: NameInContext
         return None
     if "person" in beside:
         return None
-    return Evidence.PREPOSITION if _is_located(reading, name, _NEAR) else Evidence.PENDING
+    return Evidence.PREPOSITION if is_located(reading, name.first, _NEAR) else Evidence.PENDING
+
+
+def _goes_on(reading: Reading, name: NameInContext) -> bool:
+    """Whether a capitalised word follows right behind."""
+    if name.last >= name.stop:
+        return False
+    following = reading.words[name.last]
+    return following.text[0].isupper() and following.start - reading.words[name.last - 1].end <= 1
 
 
 def _of_plain_name(
@@ -151,11 +186,7 @@ def _of_plain_name(
 ) -> Evidence | None:
     """Evidence for a town that the tagger did not call a place."""
     following = reading.words[name.last] if name.last < name.stop else None
-    goes_on = (
-        following is not None
-        and following.text[0].isupper()
-        and following.start - reading.words[name.last - 1].end <= 1
-    )
+    goes_on = _goes_on(reading, name)
     inside = surroundings.organizations.get(name.first)
     if inside is not None and (inside[0], inside[1]) != (name.first, name.last):
         opens = inside[0] == name.first or reading.words[name.first - 1].lower in ("of", "in", "for")
@@ -219,13 +250,3 @@ def _is_dateline(reading: Reading, name: NameInContext) -> bool:
     opens = line.strip() in ("", "(") and (start < 40 or "\n" in text[max(0, start - 40) : start])
     opens = opens or (text[start:end].isupper() and end - start > 3 and reading.sentence_at(start).start == start)
     return opens and bool(_DATELINE.match(text, end, min(len(text), end + 80)))
-
-
-def _is_located(reading: Reading, name: NameInContext, prepositions: frozenset[str]) -> bool:
-    """Whether a preposition of place stands before the name, or a party: "R-Norwick"."""
-    if not name.first:
-        return False
-    before = reading.words[name.first - 1]
-    if before.text in ("-", "–") and name.first > 1:
-        return reading.words[name.first - 2].text in ("D", "R", "DFL", "I")
-    return before.lower in prepositions

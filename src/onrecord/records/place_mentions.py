@@ -16,6 +16,7 @@ from onrecord.records.place_evidence import (
     NameInContext,
     Surroundings,
     find_evidence,
+    is_located,
     is_part_of_name,
     survey,
 )
@@ -88,7 +89,11 @@ def _named(
     plural = _listed_counties(reading, gazetteer, sentence)
     index = first
     while index < stop:
-        found = plural.get(index) or _at(reading, gazetteer, surroundings, index, stop=stop, headline=headline)
+        found = (
+            plural.get(index)
+            or _at(reading, gazetteer, surroundings, index, stop=stop, headline=headline)
+            or _unlisted(reading, gazetteer, surroundings, index)
+        )
         if found:
             yield found
             index = reading.word_at(found[0].end)
@@ -114,6 +119,21 @@ def _at(
             text = reading.document.text[start:end]
             return PlaceMention(start, end, text, None, candidates, container), evidence
     return None
+
+
+def _unlisted(
+    reading: Reading, gazetteer: Gazetteer, surroundings: Surroundings, index: int
+) -> tuple[PlaceMention, Evidence] | None:
+    """A place of two words and more that the tagger alone knows, behind a preposition: "in Harrow Heights"."""
+    last = surroundings.longer.get(index, 0)
+    words = reading.words[index:last]
+    behind = index - (index > 0 and reading.words[index - 1].lower == "the")
+    if len(words) < 2 or not words[0].text[0].isupper() or not _is_name(words) or not is_located(reading, behind):
+        return None
+    if any(_look_up(reading, gazetteer, first, last) for first in range(index + 1, last)):  # "north Norwick"
+        return None
+    start, end = words[0].start, words[-1].end
+    return PlaceMention(start, end, reading.document.text[start:end], "region"), Evidence.PREPOSITION
 
 
 def _look_up(reading: Reading, gazetteer: Gazetteer, first: int, last: int) -> tuple[Candidate, ...]:
