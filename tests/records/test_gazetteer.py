@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.errors import ReaderError
@@ -81,6 +81,7 @@ def test_missing_file(tmp_path: Path) -> None:
         load_gazetteer(tmp_path)
 
 
+@example("𝑨")
 @given(st.text(max_size=60))
 def test_keys_are_stable(name: str) -> None:
     """The key of a key is the key."""

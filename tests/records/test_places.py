@@ -36,6 +36,8 @@ CASES = [
         "SANTA ANA, Calif. – A man was charged.",
     ),
     ([("Dallas", "city", "TX", "US", ["DALLAS"])], None, "(DALLAS) – A man was charged."),
+    ([], None, "A man was charged in Halden County Court."),  # no such county: Halden in Norway is not meant
+    ([], None, "Port Halden and Marlow Bay are quiet."),
     (
         [("Orange County", "county", "CA", "US", ["Orange County"]), ("Anaheim", "city", "CA", "US", ["Anaheim"])],
         None,

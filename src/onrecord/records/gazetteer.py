@@ -99,7 +99,9 @@ def place_key(name: str) -> str:
     """
     plain = name.lower()
     if not plain.isascii():
-        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+        plain = "".join(
+            letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter)
+        ).lower()
     for mark in ".’'ʻ‘`,":
         plain = plain.replace(mark, "")
     words = plain.replace("-", " ").replace("–", " ").split()

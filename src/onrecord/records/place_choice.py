@@ -58,8 +58,10 @@ def choose_places(document: Document, mentions: Sequence[PlaceMention], gazettee
     home = _home(document, gazetteer)
     votes = _votes(groups, home)
     near = _nearness(groups)
+    named = _count_regions(groups)
     return tuple(
-        Choice(tuple(group.mentions), _choose(group, votes, near[number])) for number, group in enumerate(groups)
+        Choice(tuple(group.mentions), _choose(group, votes, own=_own_votes(group, named), near=near[number]))
+        for number, group in enumerate(groups)
     )
 
 
@@ -140,17 +142,21 @@ def _votes(groups: Sequence[_Group], home: Sequence[Candidate]) -> dict[Region, 
         most = max(candidate.population for candidate in home) + 1
         for region, people in _by_region(home).items():
             votes[region] = votes.get(region, 0.0) + _HOME * (people + 1) / most
+    named = _count_regions(groups)
     for group in groups:
-        for region, vote in _own_votes(group).items():
+        for region, vote in _own_votes(group, named).items():
             votes[region] = votes.get(region, 0.0) + vote
     return votes
 
 
-def _own_votes(group: _Group) -> dict[Region, float]:
-    """A name's votes: one for the state of a name that only one has, less the more states have it."""
+def _own_votes(group: _Group, named: int) -> dict[Region, float]:
+    """A name's votes: one for the state of a name that only one has, less the more states have it.
+
+    A state's or country's own name counts as much as its share in the mentions of such names.
+    """
     regions = {(c.country, c.admin1) for c in group.candidates if c.country and c.kind != "country"}
     countries = {c.country for c in group.candidates if c.country}
-    weight = _NAMED if _names_region(group) else 1.0
+    weight = _NAMED * len(group.mentions) / named if _names_region(group) else 1.0
     votes: dict[Region, float] = {}
     for region in regions:
         votes[region] = weight * _rarity(len(regions))
@@ -176,6 +182,10 @@ def _by_region(candidates: Iterable[Candidate]) -> dict[Region, int]:
 
 def _names_region(group: _Group) -> bool:
     return bool(group.candidates) and group.candidates[0].kind in ("state", "country")
+
+
+def _count_regions(groups: Sequence[_Group]) -> int:
+    return sum(len(group.mentions) for group in groups if _names_region(group))
 
 
 def _nearness(groups: Sequence[_Group]) -> list[list[float]]:
@@ -220,10 +230,11 @@ def _near(
     return sum(closeness * rarity[number] for number, closeness in sorted(closest.items()))
 
 
-def _choose(group: _Group, votes: Mapping[Region, float], near: Sequence[float]) -> Candidate | None:
+def _choose(
+    group: _Group, votes: Mapping[Region, float], *, own: Mapping[Region, float], near: Sequence[float]
+) -> Candidate | None:
     if not group.candidates:
         return None
-    own = _own_votes(group)
     scored = sorted(
         (-_score(candidate, votes, own) - _NEAR * min(near[rank], 2.0), rank)
         for rank, candidate in enumerate(group.candidates)

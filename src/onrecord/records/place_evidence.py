@@ -13,7 +13,16 @@ from onrecord.records.gazetteer import Candidate, Gazetteer
 from onrecord.records.reading import NameLabel, Reading
 from onrecord.schema import Record
 
-__all__ = ["Evidence", "NameInContext", "Surroundings", "find_evidence", "is_located", "is_part_of_name", "survey"]
+__all__ = [
+    "Evidence",
+    "NameInContext",
+    "Surroundings",
+    "find_evidence",
+    "is_located",
+    "is_part_of_name",
+    "is_part_of_place",
+    "survey",
+]
 
 
 class Evidence(Enum):
@@ -119,8 +128,8 @@ def find_evidence(
     if _is_dateline(reading, name):
         return Evidence.DATELINE
     longer = surroundings.longer.get(name.first, 0) > name.last and reading.words[name.last].lower not in _TOWN
-    if longer and not kinds & {"state", "country"}:  # "Bay" in "Bay Ridge"
-        return None
+    if (longer or is_part_of_place(reading, gazetteer, name)) and not kinds & {"state", "country"}:
+        return None  # "Bay" in "Bay Ridge", "Norwick" in "Port Norwick"
     located = is_located(reading, name.first)
     if _is_common(gazetteer, surroundings, text) and "country" not in kinds:
         return _of_common_word(reading, surroundings, name, label)
@@ -134,6 +143,15 @@ def find_evidence(
     if label in ("place", "facility"):
         return Evidence.TAGGER
     return _of_plain_name(reading, surroundings, name, located=located)
+
+
+def is_part_of_place(reading: Reading, gazetteer: Gazetteer, name: NameInContext) -> bool:
+    """Whether a word that opens or closes names of towns stands beside these: the longer name is another town's."""
+    before = reading.words[name.first - 1] if name.first else None
+    behind = reading.words[name.last] if name.last < name.stop else None
+    gap = before is not None and reading.words[name.first].start - before.end == 1
+    opened = before is not None and gap and before.text[0].isupper() and before.lower in gazetteer.words["openers"]
+    return opened or (behind is not None and behind.text[0].isupper() and behind.lower in gazetteer.words["closers"])
 
 
 def is_located(reading: Reading, first: int, prepositions: frozenset[str] = _PREPOSITIONS) -> bool:

@@ -125,13 +125,14 @@ def _unlisted(
     reading: Reading, gazetteer: Gazetteer, surroundings: Surroundings, index: int
 ) -> tuple[PlaceMention, Evidence] | None:
     """A place of two words and more that the tagger alone knows, behind a preposition: "in Harrow Heights"."""
-    last = surroundings.longer.get(index, 0)
+    last = 0 if index in surroundings.organizations else surroundings.longer.get(index, 0)
     words = reading.words[index:last]
     behind = index - (index > 0 and reading.words[index - 1].lower == "the")
     if len(words) < 2 or not words[0].text[0].isupper() or not _is_name(words) or not is_located(reading, behind):
         return None
-    if any(_look_up(reading, gazetteer, first, last) for first in range(index + 1, last)):  # "north Norwick"
-        return None
+    opened = words[0].lower in gazetteer.words["openers"]
+    if not opened and any(_look_up(reading, gazetteer, first, last) for first in range(index + 1, last)):
+        return None  # "north Norwick"
     start, end = words[0].start, words[-1].end
     return PlaceMention(start, end, reading.document.text[start:end], "region"), Evidence.PREPOSITION
 
