@@ -35,6 +35,7 @@ TRIGGERS = [
     ("signed:decree", "The governor signed an executive order on Friday."),
     ("raid:operate arrested:arrest", "During the raid, police arrested four men."),
     ("released:publish", "The department released a report on Tuesday."),
+    ("posted:publish stopped:publish", "The bureau posted daily figures of arrests online but stopped in March."),
     ("respond:inquire", "The sheriff did not respond to a request for comment."),
 ]
 NOTHING = [
@@ -47,6 +48,7 @@ NOTHING = [
     "The Conviction Integrity Unit was founded in May.",
     "According to the indictment, the money is gone.",
     "He was on supervised release.",
+    "Dana Vale is named in the release.",
 ]
 FACTUALITY = [
     ("asserted", "Dana Vale was sentenced on Monday."),
@@ -119,6 +121,25 @@ DATES = [
 def test_dates(reader: StandardReader, expected: list[str | None], text: str) -> None:
     """A date goes to the event that it modifies and to the event's other triggers, never to its neighbor."""
     assert [event.start for event in read_events(reader, text, "2031-05-19")] == expected
+
+
+CARRIED = [
+    # expected: the days of each event of the whole record; then the text, published on Monday, May 19, 2031
+    (
+        [None, "2031-05-12..2031-05-18", "2031-05-13..2031-05-13"],
+        "Officers Arrest Gang Members\nOfficers made eight arrests last week.\n"
+        "The bureau gave no further details.\nIts offices were closed.\nOfficers arrested Dana Vale on May 13, 2031.",
+    ),
+    (["2031-05-12..2031-05-16"], "Eight men were arrested between May 12 and May 16, 2031."),
+    (["2031-05-13..2031-05-13"] * 2, "Dana Vale was arrested on May 13, 2031. The arrest of Dana Vale was quiet."),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), CARRIED)
+def test_carried_dates(reader: StandardReader, expected: list[str | None], text: str) -> None:
+    """One person's date is not the date of all; an own date wins; both ends of an interval count."""
+    record = reader.read(Document(id="d", text=text, published="2031-05-19"))
+    assert [f"{event.start}..{event.end}" if event.start else None for event in record.events] == expected
 
 
 def test_ids(reader: StandardReader) -> None:

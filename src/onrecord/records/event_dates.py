@@ -1,4 +1,4 @@
-"""The times of triggers -> the days of each event: where the text fixes them anywhere, every trigger carries them.
+"""The own days of triggers -> the days of each event: where the text fixes them anywhere, every trigger carries them.
 
 Two triggers tell of one event where they have one type and one sureness, and nothing says that they tell of two people.
 What a court does at a hearing has the day of the hearing; what the headline tells is the newest of its kind.
@@ -10,7 +10,7 @@ from datetime import date
 
 from onrecord.records.reading import Reading
 from onrecord.records.triggers import Trigger
-from onrecord.schema import EventType, IsoDate, Span, Time
+from onrecord.schema import EventType, IsoDate, Span
 
 __all__ = ["Days", "Told", "carry_dates", "event_kind"]
 
@@ -49,15 +49,21 @@ class _Story:
     kinds: Sequence[tuple[str, str]]
     dated: Mapping[int, Days]
     people: Sequence[Told]
+    alone: bool  # whether the law acts on one person at most in the whole document
 
 
 def carry_dates(
-    reading: Reading, triggers: Sequence[Trigger], own: Mapping[int, Time], people: Sequence[Told]
+    reading: Reading,
+    triggers: Sequence[Trigger],
+    own: Mapping[int, Days | None],
+    *,
+    people: Sequence[Told],
+    alone: bool,
 ) -> tuple[Days | None, ...]:
     """The days of each trigger's event, None where the text does not fix them; `people`: of whom each trigger tells."""
     kinds = [_kind(reading, trigger) for trigger in triggers]
-    dated = {number: (time.start, time.end) for number, time in sorted(own.items()) if time.start and time.end}
-    story = _Story(reading, triggers, kinds, dated, people)
+    dated = {number: days for number, days in sorted(own.items()) if days is not None}
+    story = _Story(reading, triggers, kinds, dated, people, alone)
     return tuple(_find_days(story, number) for number in range(len(triggers)))
 
 
@@ -81,23 +87,35 @@ def _find_days(story: _Story, number: int) -> Days | None:
         if other != number and story.kinds[other] == story.kinds[number] and _may_be_one(story, number, other)
     ]
     if number in story.dated:
-        inside = {story.dated[other] for other in others if _contains(story.dated[number], story.dated[other])}
-        return inside.pop() if len(inside) == 1 else story.dated[number]
+        own = story.dated[number]
+        same = [other for other in others if story.people[number].who & story.people[other].who]
+        inside = {story.dated[other] for other in same if _contains(own, story.dated[other])}
+        return inside.pop() if len(inside) == 1 else own
     return _carried(story, number, others) or _of_hearing(story, number)
 
 
 def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
+    """The day of the same person's event; else the one day of the kind, where nothing leaves open whose it is."""
     same = [other for other in others if story.people[number].who & story.people[other].who]
-    for group in (same, others):
-        days = _narrowest({story.dated[other] for other in group})
-        if days is not None:
-            return days
-    if _stands_in_lead(story, number) and story.kinds[number][1] == "asserted":
-        return max((story.dated[other] for other in others), default=None)
+    days = _narrowest({story.dated[other] for other in same})
+    if days is not None:
+        return days
+    everywhere = {story.dated[other] for other in story.dated if story.kinds[other] == story.kinds[number]}
+    if len(everywhere) != 1 or not others:
+        return None
+    at_head = _stands_in_lead(story, number)
+    if story.alone or (at_head and any(_leads(story, number, other) for other in others)):
+        return everywhere.pop()
     before = [other for other in others if other < number]
     if before and _is_definite(story, number):
         return story.dated[before[-1]]
     return None
+
+
+def _leads(story: _Story, number: int, other: int) -> bool:
+    """Whether the dated event is the document's own: told in its lead as well, or of as many as the headline's."""
+    several = story.people[number].several
+    return _stands_in_lead(story, other) or (several is not None and several == story.people[other].several)
 
 
 def _may_be_one(story: _Story, number: int, other: int) -> bool:

@@ -14,7 +14,7 @@ from onrecord.schema import Time
 
 __all__ = ["assign_times"]
 
-_NO_ANCHOR = frozenset("before until by dob born since through between".split())
+_NO_ANCHOR = frozenset("before until by dob born since through".split())
 _UNDATED = frozenset(["accused", "accuse", "accuses"])  # the date is that of the conduct: "on May 2 she is accused of"
 _SUPPORTS = frozenset(
     "set scheduled slated filed handed entered obtained issued returned made took occurred secured held conducted "
@@ -60,10 +60,11 @@ def _can_be_dated(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _are_joined(reading: Reading, dates: Sequence[Time]) -> bool:
-    """Two dates for one trigger, joined: "charged in 2021 and 2023"."""
+    """Two dates for one trigger, joined: "charged in 2021 and 2023"; the two ends of an interval are one."""
     return any(
         reading.document.text[one.span.end : other.span.start].strip(" ,") in ("", "and", "or", "and in", "and on")
         and one.start != other.start
+        and reading.document.text[max(0, one.span.start - 8) : one.span.start].lower() != "between "
         for one, other in pairwise(dates)
     )
 

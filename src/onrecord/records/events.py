@@ -1,14 +1,17 @@
 """The reading -> events: one for each word that reports an occurrence, with who, where, when and how sure."""
 
+from collections.abc import Sequence
+
 from onrecord.records.arguments import Arguments, find_arguments
 from onrecord.records.clauses import is_person
-from onrecord.records.event_dates import Told, carry_dates
+from onrecord.records.event_dates import Days, Told, carry_dates
 from onrecord.records.event_times import assign_times
 from onrecord.records.locations import find_locations
 from onrecord.records.mentioned import Entities, index_entities, who_is_meant
 from onrecord.records.reading import Phrase, Reading
+from onrecord.records.times import covered_days
 from onrecord.records.triggers import Trigger, find_triggers
-from onrecord.schema import Argument, Event, Record
+from onrecord.schema import Argument, Event, Record, Time
 
 __all__ = ["find_events"]
 
@@ -20,7 +23,9 @@ def find_events(reading: Reading, record: Record) -> tuple[Event, ...]:
     arguments = [find_arguments(reading, trigger) for trigger in triggers]
     times = assign_times(reading, triggers, record.times)
     people = [_tell(reading, entities, *pair) for pair in zip(triggers, arguments, strict=True)]
-    dates = carry_dates(reading, triggers, times, people)
+    alone = sum(person.role == "subject" for person in record.people) <= 1
+    own = {number: _cover(reading, record.times, time) for number, time in times.items()}
+    dates = carry_dates(reading, triggers, own, people=people, alone=alone)
     found = []
     for number, (trigger, argument, days) in enumerate(zip(triggers, arguments, dates, strict=True)):
         word = reading.words[trigger.index]
@@ -42,6 +47,12 @@ def find_events(reading: Reading, record: Record) -> tuple[Event, ...]:
     return tuple(found)
 
 
+def _cover(reading: Reading, times: Sequence[Time], time: Time) -> Days | None:
+    """All days of which a time is one end: "between May 12 and May 16"."""
+    start, end = covered_days(reading, times, times.index(time))
+    return (start, end) if start and end else None
+
+
 def _name(reading: Reading, entities: Entities, phrases: tuple[Phrase, ...]) -> tuple[Argument, ...]:
     return tuple(
         Argument(ref=entities.entity_at(phrase.start, phrase.end), span=reading.span(phrase.start, phrase.end))
@@ -60,6 +71,8 @@ def _tell(reading: Reading, entities: Entities, trigger: Trigger, arguments: Arg
         elif _is_new(reading, phrase):
             found.add(reading.document.text[phrase.start : phrase.end].lower())
     several = len(phrases) > 1 or _is_plural(reading, phrases[0]) if phrases else None
+    if several is None and found and found <= entities.single:
+        several = False
     if reading.words[trigger.index].lower in _MANY:
         several = True
     return Told(frozenset(found), several)
@@ -70,6 +83,8 @@ _MANY = frozenset("arrests convictions sentences deportations removals extraditi
 
 def _is_plural(reading: Reading, phrase: Phrase) -> bool | None:
     head = reading.words[phrase.head].lower
+    if head in reading.beat.roles.get("many_people", ()):
+        return True
     if reading.tags[phrase.head] == "PROPN" or any(
         n.label == "person" for n in reading.names_in(phrase.start, phrase.end)
     ):

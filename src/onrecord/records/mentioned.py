@@ -25,6 +25,7 @@ class Entities:
     contents: tuple[_Mention, ...]
     roles: Mapping[Id, Role] = field(default_factory=dict)  # of the people
     titles: Mapping[str, Id] = field(default_factory=dict)  # "the judge, Ada Roe": judge -> whom it means
+    single: frozenset[Id] = frozenset()  # people, not groups of people
     only_person: Id | None = None  # the one person acted on by the law, where there is only one
 
     def entity_at(self, start: int, end: int) -> Id | None:
@@ -54,6 +55,7 @@ def index_entities(reading: Reading, record: Record) -> Entities:
         all=tuple(sorted((*people, *others))),
         contents=tuple(sorted(contents)),
         roles={person.id: person.role for person in record.people},
+        single=frozenset(person.id for person in record.people if person.kind == "person"),
         titles=_find_titles(reading, sorted(people)),
         only_person=subjects[0] if len(subjects) == 1 else None,
     )
