@@ -156,6 +156,6 @@ def test_any_text_is_survived(text: str) -> None:
 
 
 def test_long_texts_take_no_longer_than_their_length() -> None:
-    """Half a megabyte of one phrase is read in one pass."""
+    """A hundred thousand characters of one phrase is read in one pass."""
     for phrase in ("did not say ", "posting updates ", "is unclear ", "contacted us ", "was not released "):
-        assert isinstance(read_omissions(phrase * 30_000), tuple)
+        assert isinstance(read_omissions(phrase * 6_000), tuple)

@@ -116,5 +116,5 @@ def test_any_text_is_survived(reader: StandardReader, text: str) -> None:
 def test_a_sentence_of_thousands_of_quotations_is_survived(beat: Beat) -> None:
     """One endless sentence of quotations, cues and sources is read in near-linear time."""
     for phrase in ("said “a” and ", "the city said that ", "according to the city ", "“a "):
-        reading = plain_reading(beat, phrase * 3_000)
+        reading = plain_reading(beat, phrase * 700)
         assert isinstance(find_statements(reading, empty_record(reading)), tuple)

@@ -65,8 +65,8 @@ def _lack_of_total(reading: Reading, record: Record, told: list[Event], subjects
     return Lack(
         "total",
         told[0].id,
-        f"{len(subjects)} people or groups are told as examples ({_listed(subjects)}); of all figures "
-        f"({len(record.figures)}) none counts people arrested, charged or removed.",
+        f"{len(subjects)} people or groups are told as examples; of {len(record.figures)} figures none counts all the "
+        "people arrested, charged or removed.",
     )
 
 
@@ -90,7 +90,8 @@ def _lack_of_charges(told: list[Event], subjects: list[Person]) -> Lack | None:
     return Lack(
         "charges",
         arrests[0].id,
-        f"An arrest is told (“{arrests[0].trigger.text}”) of {_listed(subjects)}; no offense is tied to any of them.",
+        f"An arrest is told (“{arrests[0].trigger.text}”), and {_counted(subjects)} acted on; no offense is tied to "
+        "any of them.",
     )
 
 
@@ -108,7 +109,7 @@ def _lacks_of_a_charge(reading: Reading, record: Record, subjects: list[Person])
         yield Lack(
             "evidence",
             charged[0].id,
-            f"{_listed(charged)}: charged; searched for the words that a charge is only an allegation or that the "
+            f"{_counted(charged)} charged; searched for the words that a charge is only an allegation or that the "
             "accused are presumed innocent, and found none.",
         )
     courts = any(organization.kind == "court" for organization in record.organizations)
@@ -116,11 +117,15 @@ def _lacks_of_a_charge(reading: Reading, record: Record, subjects: list[Person])
         yield Lack(
             "source",
             charged[0].id,
-            f"{_listed(charged)}: charged; searched for a court and a case number to check it by, and found neither.",
+            f"{_counted(charged)} charged; searched for a court and a case number to check it by, and found neither.",
         )
 
 
-def _listed(people: list[Person]) -> str:
-    """The first three by identifier: names are shown by care alone."""
-    first = ", ".join(person.id for person in people[:_FEW])
-    return f"{first} and {len(people) - _FEW} more" if len(people) > _FEW else first
+def _counted(people: list[Person]) -> str:
+    """How many: names are shown by care alone.
+
+    >>> _counted([])
+    'no person or group is'
+    """
+    count = len(people)
+    return f"{count} people or groups are" if count > 1 else f"{'one' if count else 'no'} person or group is"
