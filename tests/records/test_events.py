@@ -62,6 +62,7 @@ ARGUMENTS = [
     # expected: who acts, who is acted on, where; then the text
     ("Deputies", "Dana Vale", "Port Halden", "Deputies arrested Dana Vale in Port Halden."),
     ("deputies", "Dana Vale", "", "Dana Vale was arrested by deputies."),
+    ("", "", "Port Halden", "Arrests were made in Port Halden."),
     ("", "Two men", "", "Two men charged with burglary waved."),
     ("Dana Vale", "", "", "Dana Vale, 28, of Port Halden, pleaded guilty."),
     ("", "Dana Vale", "", "Dana Vale’s conviction came as no surprise."),

@@ -66,6 +66,7 @@ NO_CLAIMS = [
     "On May 5, 2025, at 3 p.m. he was seen.",
     "He lives at 2216 Royal Lane in the 1100 block of Elm Street.",
     "Call 555-0199 or (555) 555-0199.",
+    "He is a member of the Nine Keys gang.",
     "Case No. 23-CR-101, Section 1201 of Title 18",
     "He is a member of MS-13 and bought an F-150.",
     "He worked there from 2004 to 2012.",

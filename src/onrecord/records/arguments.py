@@ -127,7 +127,7 @@ def _of_light_verb(reading: Reading, trigger: Trigger, agents: tuple[Phrase, ...
     subjects = find_subjects(reading, at)
     if reading.words[at].lower in _BEARERS or (_is_past(reading, at) and is_passive(reading, at)):
         return Arguments(agents, subjects)
-    return Arguments(agents or subjects)
+    return Arguments(agents or (subjects if reading.words[at].lower in _LIGHT else ()))
 
 
 _LIGHT = frozenset(

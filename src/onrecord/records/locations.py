@@ -27,7 +27,7 @@ def find_locations(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
     prepositions = _TO if trigger.type == "remove" else _AT | {"from", "with"}
     if trigger.type in ("charge", "sue", "appeal"):
         prepositions = _AT | {"with"}
-    after = find_prepositional(reading, trigger.index, prepositions, stops=_CONDUCT)
+    after = find_prepositional(reading, _last_of(reading, trigger.index), prepositions, stops=_CONDUCT)
     for phrase in after:
         if _is_place(reading, phrase, trigger.type):
             return (phrase,)
@@ -36,6 +36,12 @@ def find_locations(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
         if leading is not None and _is_place(reading, leading, trigger.type):
             return (leading,)
     return ()
+
+
+def _last_of(reading: Reading, index: int) -> int:
+    """The verb that only supports a noun: "arrests were [made] in"; else the trigger itself."""
+    following = [word.lower for word in reading.words[index + 1 : index + 3]]
+    return index + 2 if following in (["were", "made"], ["took", "place"], ["was", "made"]) else index
 
 
 def _is_place(reading: Reading, phrase: Phrase, event: str) -> bool:

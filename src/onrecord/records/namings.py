@@ -47,7 +47,19 @@ def is_name(quantity: Quantity, line: Line, *, before: str, after: str) -> bool:
         return True
     if quantity.words in ("one", "1") and (_ONE_AFTER.match(after) or _ONE_BEFORE.search(before)):
         return True
-    return _is_address(quantity, line, after) or _is_age(quantity, line, before=before, after=after)
+    return (
+        _is_capital(quantity, line)
+        or _is_address(quantity, line, after)
+        or _is_age(quantity, line, before=before, after=after)
+    )
+
+
+def _is_capital(quantity: Quantity, line: Line) -> bool:
+    """A number word in a capitalised name, "the Nine Keys gang"; in a title-case line it counts."""
+    if not quantity.words.isalpha() or not quantity.start or not line.is_capital(quantity.start):
+        return False
+    first, after = line.word_at(quantity.start), min(quantity.end + 1, len(line.text) - 1)
+    return line.words[first - 1].text == "the" and line.is_capital(after)
 
 
 def _is_address(quantity: Quantity, line: Line, after: str) -> bool:
