@@ -143,6 +143,13 @@ def test_carried_dates(reader: StandardReader, expected: list[str | None], text:
     assert [f"{event.start}..{event.end}" if event.start else None for event in record.events] == expected
 
 
+def test_plea_belongs_to_the_one_just_named(reader: StandardReader) -> None:
+    """A month between the name and "He" is nobody."""
+    text = "Dana Vale, 28, was charged with robbery in April. He pleaded not guilty on May 7."
+    (case,) = reader.read(Document(id="d", text=text, published="2031-05-19")).proceedings
+    assert len(case.steps) == 2
+
+
 def test_ids(reader: StandardReader) -> None:
     """Events are numbered in text order."""
     events = read_events(reader, "Dana Vale was arrested and charged. She pleaded guilty.")

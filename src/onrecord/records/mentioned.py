@@ -74,6 +74,9 @@ def who_is_meant(reading: Reading, entities: Entities, start: int, end: int) -> 
 
 
 _PRONOUNS = frozenset("he she him her his".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)  # "charged in April. He": no name of anyone
 _REACH = 64  # mentions looked at to either side: more do not overlap one phrase
 _FAR = 120  # words: an antecedent stands in this sentence or in the two before
 
@@ -93,6 +96,8 @@ def _antecedent(reading: Reading, entities: Entities, index: int) -> Id | None:
         phrase = reading.phrase_at(reading.words[at].start)
         at = phrase.first - 1 if phrase is not None and phrase.last <= index else at - 1
         if phrase is None or not is_person(reading, phrase) or reading.tags[phrase.head] == "PRON":
+            continue
+        if reading.words[phrase.head].lower in _MONTHS:
             continue
         named = entities.person_at(phrase.start, phrase.end) or _by_title(reading, entities, phrase)
         if named is None and not reading.words[phrase.head].lower.endswith("s"):
