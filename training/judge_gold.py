@@ -12,8 +12,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from onrecord.records.encoder import Encoder
-from onrecord.records.encoding import Encoding, Scored
+from runtime.encoder import Encoder
+from runtime.encoding import Encoding, Scored
+
 from onrecord.records.sentences import find_words
 
 FOLDS = 5

@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.errors import ReaderError
-from onrecord.records.choosing import States, choose_one, classify_spans, score_pairs
-from onrecord.records.decoding import decode_spans
-from onrecord.records.encoding import Attribution, Encoding, EventProposal, OffenseProposal, Scored, join_encodings
-from onrecord.records.pieces import Pieces, cut_pieces, cut_windows
+from runtime.choosing import States, choose_one, classify_spans, score_pairs
+from runtime.decoding import decode_spans
+from runtime.encoding import Attribution, Encoding, EventProposal, OffenseProposal, Scored, join_encodings
+from runtime.pieces import Pieces, cut_pieces, cut_windows
 
 __all__ = ["Encoder"]
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runtime.encoder import Encoder
+from runtime.encoding import Encoding, Scored
 
 import onrecord
 from onrecord.errors import ReaderError
-from onrecord.records.encoder import Encoder
-from onrecord.records.encoding import Encoding, Scored
 from onrecord.records.sentences import find_words
 
 FOLDER = Path(onrecord.__file__).parent / "data/models/reader"
@@ -112,7 +112,7 @@ def test_spans_stand_in_the_text_in_order_and_links_point_at_them(encoder: Encod
 
 def test_the_same_text_gives_the_same_bytes_in_another_process(encoder: Encoder) -> None:
     program = (
-        "import sys, pathlib; from onrecord.records.encoder import Encoder; "
+        "import sys, pathlib; from runtime.encoder import Encoder; "
         "print(Encoder(pathlib.Path(sys.argv[1])).encode(sys.argv[2], [(0, 6), (7, 11)]))"
     )
     command = [sys.executable, "-c", program, str(FOLDER), TEXT * 3]
