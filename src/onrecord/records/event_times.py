@@ -192,13 +192,13 @@ def _share(reading: Reading, triggers: Sequence[Trigger], dated: dict[int, Time]
 
 
 def _joined_before(reading: Reading, index: int) -> int | None:
-    """The verb to which "and" or "but" joins the verb at words[index]; both have one subject."""
+    """The verb to which "and" joins the verb at words[index]; "posted figures but stopped in May" is two dates."""
     if reading.tags[index] == "NOUN":
         return None
     first = reading.sentence_at(reading.words[index].start).first
     at = index - 1
     while at > first and reading.words[at].lower in _JOINERS:
-        if reading.words[at].lower in ("and", "but", "or"):
+        if reading.words[at].lower in ("and", "or"):
             return next((back for back in range(at - 1, max(first, at - 25) - 1, -1) if _is_verb(reading, back)), None)
         at -= 1
     return None
