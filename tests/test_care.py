@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.care import Viewer, describe_person, is_hidden, show_document, show_record
+from onrecord.documents.document import make_handle
 from onrecord.schema import (
     Argument,
     Document,
@@ -129,6 +130,16 @@ SHOWN = [
     ),
     ("Person A\nPerson A was held.", "Vale\nDana Vale was held.", [("subject", "Dana Vale", "")]),
     (
+        "Person A was held. PERSON HELD: Person A HELD.",
+        "Ines Pena-Voss was held. PERSON HELD: MARA HELD.",
+        [("subject", "Mara Ines Voss", "Ines|Voss")],
+    ),
+    (
+        "Person A and Person B-\nBrandt met Sheriff Brandt.",
+        "Voss-\nOrlo and Vale-\nBrandt met Sheriff Brandt.",
+        [("subject", "Mara Voss", ""), ("other", "Ida Vale", ""), ("official", "Brandt", "Brandt")],
+    ),
+    (
         "Person A and Person B",
         "Mara\nVoss and Vale-\nRoe",
         [("subject", "Mara Voss", ""), ("other", "Ida Vale-Roe", "")],
@@ -162,6 +173,22 @@ def test_who_is_hidden_from_whom(role: Role, age: int | None, *, stranger: bool,
     """Officials in office are named; victims, minors and relatives never; others where the owner turned names on."""
     person = Person(id="p1", kind="person", role=role, name="Mara Voss", age=age)
     assert [is_hidden(person, viewer) for viewer in (STRANGER, GUEST, TRUSTED)] == [stranger, guest, trusted]
+
+
+IDS = [
+    ("d1", "d1"),
+    ("release 2031/05", "release 2031/05"),
+    (make_handle("mara-voss-case"), "mara-voss-case"),
+    (make_handle("MVoss_31"), "MVoss_31"),
+]
+
+
+@pytest.mark.parametrize(("expected", "id"), IDS)
+def test_an_id_that_names_someone_gives_way_to_a_handle(expected: str, id: str) -> None:  # noqa: A002
+    """An id that a sender made of a hidden name is shown as a digest; any other as it is."""
+    record = make_record("Mara Voss was held.", ("subject", "Mara Voss", "Mara Voss"))
+    shown = show_record(replace(record, document=replace(record.document, id=id)), STRANGER)
+    assert shown.document.id == expected
 
 
 def test_no_part_of_the_record_keeps_the_name() -> None:

@@ -2,12 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
+import click
 import pytest
 from tests.hand import make_record
 
+from onrecord.documents.document import make_handle
 from onrecord.documents.refusal import Refusal
-from onrecord.printing import print_records, print_summary, tell_refusals
+from onrecord.ledger.ledger import open_ledger
+from onrecord.printing import (
+    print_hits,
+    print_listings,
+    print_records,
+    print_summary,
+    print_verification,
+    tell_refusals,
+)
 from onrecord.run import Skipped
 from onrecord.schema import Record
 
@@ -49,3 +61,26 @@ def test_a_summary_says_what_became_of_each(capsys: pytest.CaptureFixture[str]) 
     assert json.loads(output.out)["refused"][0]["source"] == "a.txt"
     assert output.err.endswith("1 read, 1 already there, 1 refused (1 empty).\n")
     assert not print_summary([make_record()])
+
+
+def test_a_page_shows_one_document(capsys: pytest.CaptureFixture[str]) -> None:
+    """Several whole pages one after another would be no page; nothing is printed of them."""
+    with pytest.raises(click.UsageError, match="one at a time"):
+        print_records([make_record()] * 2, "html")
+    assert capsys.readouterr().out == ""
+    print_records([make_record()], "html")
+    assert capsys.readouterr().out.count("<!DOCTYPE") == 1
+
+
+def test_lists_and_faults_name_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither by an id that a sender made of a name, nor by a publisher, nor by words that stand elsewhere."""
+    record = make_record()
+    record = replace(record, document=replace(record.document, id="tomas-quint", publisher="Tomas Quint’s Page"))
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(replace(record, document=replace(record.document, text=" " + record.document.text)))
+        print_listings(ledger, ledger.documents())
+        print_hits(ledger, ledger.search("bureau"), "bureau")
+        assert print_verification(ledger)
+    output = capsys.readouterr().out
+    assert "quint" not in output.lower()
+    assert output.count(make_handle("tomas-quint")) > 2

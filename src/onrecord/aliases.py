@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from onrecord.schema import Person, Record
@@ -25,6 +25,10 @@ _GAP = re.compile(rf"{_BETWEEN}(?:{_INNER}){{0,2}}")
 """What may stand between two words of one name: initials, particles, a middle name, a nickname's marks."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|#)[^\s\"“”<>()]*[\w/]")
 _IN_PLACE = re.compile(r"\b(?:in|near|outside)\s+$", re.IGNORECASE)
+_JOINT = r"[\-‐‑]\n?"
+_COMPOUND_BEFORE = re.compile(rf"(?:[A-ZÀ-Þ][^\W\d_]+{_JOINT})+$")
+_COMPOUND_AFTER = re.compile(rf"(?:{_JOINT}[A-ZÀ-Þ][^\W\d_]+)+")
+"""The rest of a double name of which the reader found a part: "Vale-" before "Roe"."""
 _CAPITAL_AFTER = re.compile(r"[^\S\n][A-ZÀ-Þ][^\W\d_]")
 _DOUBTFUL = frozenset(
     "a an and any april are as at august be but by can day do for from go grace he her his hope i if ii iii in is it "
@@ -132,7 +136,25 @@ class Aliases:
         if word in self._places and _IN_PLACE.search(text, max(0, start - 12), start):
             return True
         is_last = any(self._names[owner][-1] == word for owner in self._owners[word])
-        return not is_last and _CAPITAL_AFTER.match(text, end) is not None
+        shouted = (
+            text[start:end].isupper() and (after := re.match(r"\s(\w+)", text[end : end + 40])) and after[1].isupper()
+        )
+        return not is_last and not shouted and _CAPITAL_AFTER.match(text, end) is not None
+
+    def _widen(self, text: str, hit: _Hit) -> _Hit:
+        """A sure hit with the rest of a double name, which is not another person's and no place's."""
+        if not hit.sure:
+            return hit
+        before = _COMPOUND_BEFORE.search(text, max(0, hit.start - 60), hit.start)
+        after = _COMPOUND_AFTER.match(text, hit.end)
+        start = before.start() if before and self._is_free(before.group()) else hit.start
+        end = after.end() if after and self._is_free(after.group()) else hit.end
+        return replace(hit, start=start, end=end)
+
+    def _is_free(self, words: str) -> bool:
+        """Whether these words name nobody and no place that is known."""
+        known = self._owners.keys() | self._shown_words | self._places
+        return known.isdisjoint(_split(words))
 
     def _named_in(self, address: str) -> frozenset[str]:
         """Ids of those whose name an address spells out, whole or run together."""
@@ -142,6 +164,8 @@ class Aliases:
         for owner, name in self._names.items():
             known = [word for word in name if word not in _DOUBTFUL and word not in self._shown_words]
             run = name[0] + name[-1] if len(name) > 1 else name[0]
+            if len(name) > 1 and words & {name[0][0] + name[-1], name[-1] + name[0][0], name[0] + name[-1][0]}:
+                found.add(owner)  # mvoss, vossm, marav
             if any(word in words or (len(word) >= _LONG and word in letters) for word in known) or run in letters:
                 found.add(owner)
         return frozenset(found)
@@ -149,7 +173,7 @@ class Aliases:
     def _join(self, text: str, hits: Iterable[_Hit]) -> list[Stretch]:
         """Hits that overlap or stand side by side as one name, without those that remain doubtful."""
         joined: list[_Hit] = []
-        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        for hit in sorted((self._widen(text, hit) for hit in hits), key=lambda hit: (hit.start, -hit.end)):
             last = joined[-1] if joined else None
             if last and hit.start < last.end:
                 joined[-1] = _unite(last, hit, sure=last.sure or hit.sure)

@@ -101,5 +101,5 @@ def _show_part(value: Any, disguise: Disguise) -> Any:
         case Dateline():
             parts = {"place": disguise.mask(value.place or "") or None, "date": value.date}
         case Document():
-            parts["text"] = disguise.text
+            parts |= {"id": disguise.mask_id(value.id), "text": disguise.text}
     return replace(value, **parts)

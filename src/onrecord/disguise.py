@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from onrecord.aliases import Aliases, Stretch
+from onrecord.documents.document import make_handle
 from onrecord.schema import Person, Record, Span
 
 __all__ = ["Disguise", "make_disguise"]
@@ -35,6 +36,10 @@ class Disguise:
     def mask_address(self, address: str) -> str | None:
         """An address without what names a hidden person: its site alone, or nothing."""
         return self._aliases.cut_address(address)
+
+    def mask_id(self, id: str) -> str:  # noqa: A002 - the word of the record
+        """An id, or where a sender made it of a hidden name its handle."""
+        return id if self._aliases.cut_address(id) == id else make_handle(id)
 
     def _moved(self, offset: int) -> tuple[int, int]:
         """Where the character at an offset stands in the text as shown, half-open: a whole pseudonym, or itself."""

@@ -5,15 +5,17 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields, replace
 from itertools import chain, islice
 
 import click
 
+from onrecord.documents.document import make_handle
 from onrecord.documents.refusal import Refusal
+from onrecord.errors import LedgerError
 from onrecord.ledger.ledger import Ledger, Listing
 from onrecord.run import Outcome, Summary
-from onrecord.schema import Record, encode_record
+from onrecord.schema import Document, Record, encode_record
 
 __all__ = [
     "print_hits",
@@ -61,8 +63,15 @@ def _print_text(records: Iterator[Record]) -> None:
 def _print_html(records: Iterator[Record]) -> None:
     from onrecord.exports.html import render_record
 
+    page: str | None = None
     for record in records:
-        click.echo(render_record(record))
+        if page is not None:
+            raise click.UsageError(
+                "A page shows one document: read one at a time, or `onrecord add` and `onrecord desk`."
+            )
+        page = render_record(record)
+    if page is not None:
+        click.echo(page)
 
 
 def _print_lines(records: Iterator[Record]) -> None:
@@ -122,21 +131,20 @@ def print_summary(outcomes: Iterable[Outcome]) -> bool:
 def print_listings(ledger: Ledger, listings: Iterable[Listing]) -> None:
     """One line a document, as Care shows it: JSON, or on a terminal words."""
     for listing in listings:
-        row = {**asdict(listing), "title": _show(ledger.record(listing.id)).document.title}
-        _print_row(row, ("id", "published", "publisher", "title"))
+        _print_row(_describe(_show(ledger.record(listing.id)).document), ("id", "published", "publisher", "title"))
 
 
 def print_hits(ledger: Ledger, listings: Iterable[Listing], words: str) -> None:
     """One line a document found, as Care shows it, with the words around the first that was searched for."""
     for listing in listings:
         document = _show(ledger.record(listing.id)).document
-        row = {**asdict(listing), "title": document.title, "excerpt": _find_excerpt(document.text, words)}
+        row = {**_describe(document), "excerpt": _find_excerpt(document.text, words)}
         _print_row(row, ("id", "published", "title", "excerpt"))
 
 
 def print_verification(ledger: Ledger) -> bool:
     """All faults of a ledger, and the digest of what it holds; True where there is a fault."""
-    faults = [asdict(fault) for fault in ledger.verify()]
+    faults = [asdict(replace(fault, document=_show_id(ledger, fault.document))) for fault in ledger.verify()]
     documents, records = ledger.count()
     print_json({"documents": documents, "records": records, "digest": ledger.digest(), "faults": faults})
     return bool(faults)
@@ -146,6 +154,19 @@ def _show(record: Record) -> Record:
     from onrecord.care import Viewer, show_record
 
     return show_record(record, Viewer())
+
+
+def _describe(document: Document) -> dict[str, object]:
+    """What a list says of a document as shown."""
+    return {field.name: getattr(document, field.name) for field in fields(Listing)}
+
+
+def _show_id(ledger: Ledger, id: str) -> str:  # noqa: A002 - the word of the record
+    """The id as Care shows it; where the record is damaged nobody knows whom the id names."""
+    try:
+        return _show(ledger.record(id)).document.id
+    except LedgerError:
+        return make_handle(id)
 
 
 def _print_row(row: dict[str, object], shown: tuple[str, ...]) -> None:

@@ -14,6 +14,7 @@ from tests.hand import make_record
 from onrecord.care import Viewer
 from onrecord.desk.app import make_app
 from onrecord.desk.shelf import Shelf, find_snippet
+from onrecord.documents.document import make_handle
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.schema import Document, Record, decode_record
 
@@ -194,6 +195,19 @@ def test_any_id_has_its_page(browser: TestClient) -> None:
     assert "A storm came." in page.text
     (data,) = (link for link in check_page(page.text).links if link.endswith(".json.json"))
     assert json.loads(browser.get(data).content)["document"]["id"] == "a/b c?.json"
+
+
+def test_an_id_made_of_a_name_is_no_address(ledger: Ledger, browser: TestClient) -> None:
+    """Such a document has a neutral address; by the id itself nobody finds it."""
+    record = make_record()
+    ledger.add(replace(record, document=replace(record.document, id="tomas-quint-case")))
+    handle = make_handle("tomas-quint-case")
+    assert "quint" not in browser.get("/").text.lower() + browser.get("/documents.json").text.lower()
+    assert f"/documents/{handle}" in browser.get("/").text
+    page, data = browser.get(f"/documents/{handle}"), browser.get(f"/documents/{handle}.json")
+    assert (page.status_code, data.status_code, data.json()["document"]["id"]) == (200, 200, handle)
+    assert "quint" not in page.text.lower() + data.text.lower()
+    assert browser.get("/documents/tomas-quint-case").status_code == 404
 
 
 WRONG = [

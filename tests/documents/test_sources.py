@@ -116,3 +116,18 @@ def test_no_bytes_crash(data: bytes) -> None:
     """Any bytes are a document, the same each time, or are refused."""
     with suppress(DocumentError):
         assert open_document(data) == open_document(data)
+
+
+def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
+    """Nothing read and nothing said would look like success."""
+    (refusal,) = find_documents([str(tmp_path)])
+    assert isinstance(refusal, Refusal)
+    assert (refusal.source, refusal.reason) == (str(tmp_path), "no document")
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    """It would hold up the run without end."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    (refusal,) = find_documents([str(tmp_path)])
+    assert isinstance(refusal, Refusal)
+    assert "pipe" in refusal.message

@@ -84,3 +84,16 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, make_record: MakeRecord) -> N
             connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
         assert ledger.add(make_record("b", text="Two men. " * 99_999))
         assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize("place", ["", " "])
+def test_a_ledger_without_a_name(place: str) -> None:
+    """SQLite would keep it in memory, and lose every document at the end."""
+    with pytest.raises(LedgerError, match="name a file"):
+        open_ledger(place)
+
+
+def test_a_ledger_that_is_a_folder(tmp_path: Path) -> None:
+    """What to do instead is said."""
+    with pytest.raises(LedgerError, match="is a folder; name a file in it"):
+        open_ledger(tmp_path)

@@ -47,11 +47,12 @@ class Shelf:
         self._viewer = viewer
 
     def find(self, id: str) -> Record | None:  # noqa: A002 - the word of the record
-        """The record of a document as shown; None where the ledger has no such document."""
+        """The record of a document as shown; None where no document is shown by this id."""
         try:
-            return show_record(self._ledger.record(id), self._viewer)
+            shown = show_record(self._ledger.record(id), self._viewer)
         except LedgerError:
             return None
+        return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
 
     def list(self, words: str, *, limit: int, offset: int) -> Sequence[Line]:
         """Documents with all these words, best first; without words all of them, the latest first."""

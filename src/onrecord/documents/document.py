@@ -14,7 +14,7 @@ from onrecord.documents.screens import screen_text
 from onrecord.errors import DocumentError
 from onrecord.schema import Document, DocumentKind
 
-__all__ = ["Given", "make_document"]
+__all__ = ["Given", "make_document", "make_handle"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,11 @@ def make_document(text: str, given: Given | None = None) -> Document:
         retrieved=given.retrieved,
         language=find_language(text),
     )
+
+
+def make_handle(id: str) -> str:  # noqa: A002 - the word of the record
+    """What stands for an id that must not be shown: 16 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(b"id " + id.encode()).hexdigest()[:16]
 
 
 def _name_document(text: str, url: str | None) -> str:

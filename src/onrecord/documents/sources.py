@@ -99,11 +99,16 @@ def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
     if not path.is_dir():
         yield from _find_in_file(path, given)
         return
-    for folder, folders, files in os.walk(path):
+    troubles: list[OSError] = []
+    empty = True
+    for folder, folders, files in os.walk(path, onerror=troubles.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in files if not name.startswith(".")):
+            empty = False
             file = Path(folder, name)
-            if file.suffix.lower() in _PAGES | _TEXTS | _LINES:
+            if file.exists() and not file.is_file():  # a pipe would be waited for without end
+                yield Refusal(source=_label(file), reason="no document", message="It is a pipe or a device, no file.")
+            elif file.suffix.lower() in _PAGES | _TEXTS | _LINES:
                 yield from _find_in_file(file, given)
             else:
                 yield Refusal(
@@ -111,6 +116,9 @@ def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
                     reason="no document",
                     message="Its name is not that of a text, HTML or JSON lines file; name it by itself to read it.",
                 )
+    yield from (_refuse(_label(Path(error.filename)), error) for error in troubles)
+    if empty and not troubles:
+        yield Refusal(source=_label(path), reason="no document", message="There is no file in this folder.")
 
 
 def _find_in_file(path: Path, given: Given) -> Iterator[Item]:

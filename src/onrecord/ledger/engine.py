@@ -28,6 +28,10 @@ _SAYINGS = (
 
 def locate_ledger(place: str | Path) -> URL:
     """The URL of a path; a URL as it is. Raises LedgerError for a database that cannot hold a ledger."""
+    if not str(place).strip():
+        raise LedgerError("The ledger has no name: name a file.")
+    if Path(place).is_dir():
+        raise LedgerError(f"{place} is a folder; name a file in it, like {Path(place, 'onrecord.db')}.")
     if isinstance(place, Path) or "://" not in place:
         return URL.create("sqlite", database=str(place))
     try:

@@ -23,7 +23,7 @@ def find_faults(record: Record, document: Document) -> Iterator[Fault]:
         yield Fault(document=document.id, place="document", message="The record was not made from the stored text.")
     for place, span in _walk(record, ""):
         if document.text[span.start : span.end] != span.text or span.start >= span.end:
-            message = f"{span.text!r} does not stand at {span.start}:{span.end}."
+            message = f"Its words do not stand at {span.start}:{span.end}."
             yield Fault(document=document.id, place=place, message=message)
     seen: set[str] = set()
     for key in (field.name for field in fields(record) if isinstance(getattr(record, field.name), tuple)):

@@ -4,17 +4,27 @@ Words that name private people are not in the full text: nobody finds a document
 """
 
 import re
+import unicodedata
 from dataclasses import fields
 
 from onrecord.ledger.tables import facts
-from onrecord.schema import Record, Span
+from onrecord.schema import Person, Record, Span
 
 __all__ = ["fact_rows", "listing_row", "search_row"]
 
 Row = dict[str, str | int | float | bool | None]
 
 _OPEN_ROLES = frozenset(["official", "judge"])  # they act in office; everyone else is private (design.md, Care)
+_OF_AGE = 18
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.|#)\S*")
+_SILENT = re.compile("[\u00ad\u200b-\u200d]")  # marks that print as nothing
+_LONG = 5  # letters from which a name is found inside a longer word of an address
+_PLAIN = frozenset(
+    "an and any are as at bin but by can da de del der di do dos dr du el for he her his if in is it la las los may me "
+    "might mr mrs ms my no not of on or our she so the they to two up us van von we what when who why will you".split()
+)
+"""Words that may be part of a name and mostly are none: in small letters they stay."""
 
 
 def listing_row(record: Record) -> Row:
@@ -42,8 +52,7 @@ def search_row(record: Record, number: int) -> Row:
     private = _private_words(record)
     document = record.document
     title, publisher, text = (
-        _WORD.sub(lambda word: "" if word.group() in private else word.group(), words or "")
-        for words in (document.title, document.publisher, document.text)
+        _hide(words or "", private) for words in (document.title, document.publisher, document.text)
     )
     return {"rowid": number, "title": title, "publisher": publisher, "text": text}
 
@@ -60,11 +69,37 @@ def _fact_row(item: object, number: int, columns: list[str]) -> Row:
     return row
 
 
+def _hide(words: str, private: frozenset[str]) -> str:
+    """The words without private ones, whatever their case and accents, and without addresses that spell one."""
+    plain = _SILENT.sub("", unicodedata.normalize("NFC", words))
+    plain = _ADDRESS.sub(lambda found: "" if _is_spelled(found.group(), private) else found.group(), plain)
+    return _WORD.sub(lambda found: "" if _is_private(found.group(), private) else found.group(), plain)
+
+
+def _is_private(word: str, private: frozenset[str]) -> bool:
+    return _fold(word) in private and not (word[0].islower() and word in _PLAIN)
+
+
+def _is_spelled(address: str, private: frozenset[str]) -> bool:
+    letters = _fold(address)
+    return any(len(word) >= _LONG and word in letters for word in private)
+
+
 def _private_words(record: Record) -> frozenset[str]:
-    """Capitalized words of private names, as written and in capitals, wherever they stand."""
-    private = [person for person in record.people if person.kind == "person" and person.role not in _OPEN_ROLES]
-    names = [
-        words for person in private if person.name for words in (person.name, *(span.text for span in person.mentions))
-    ]
-    words = {word for name in names for word in _WORD.findall(name) if word[0].isupper()}
-    return frozenset(words | {word.upper() for word in words} | {word.title() for word in words})
+    """Words of private names, folded: all of a name, and of its mentions those with a capital."""
+    words: set[str] = set()
+    for person in record.people:
+        if person.name and _is_hidden(person):
+            words |= {_fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", person.name))}
+            said = (word for span in person.mentions for word in _WORD.findall(unicodedata.normalize("NFC", span.text)))
+            words |= {_fold(word) for word in said if word[0].isupper() and _fold(word) not in _PLAIN}
+    return frozenset(words)
+
+
+def _is_hidden(person: Person) -> bool:
+    return person.role not in _OPEN_ROLES or (person.age is not None and person.age < _OF_AGE)
+
+
+def _fold(word: str) -> str:
+    """Small letters without accents, as the full text compares them."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()

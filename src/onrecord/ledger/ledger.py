@@ -12,8 +12,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, func, select, text
 
+from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError
 from onrecord.ledger.engine import connect_ledger, create_tables, locate_ledger, telling, writing
 from onrecord.ledger.faults import Fault
@@ -97,12 +99,14 @@ class Ledger:
         return self.record(id).document
 
     def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
-        """The newest record of the newest revision of a document."""
+        """The newest record of the newest revision of a document, by its id or its handle."""
         with self._reading() as connection:
             row = connection.execute(select_newest().where(listings.c.id == id)).first()
+            if row is None and (known := _find_id(connection, id)):
+                row = connection.execute(select_newest().where(listings.c.id == known)).first()
         if row is None:
-            raise LedgerError(f"There is no document {id} in {self.name}.")
-        return decode_row(row)
+            raise LedgerError(f"There is no document {id} in {self.name}; `onrecord list` lists what there is.")
+        return self._decode(row)
 
     def records(self) -> Iterator[Record]:
         """The newest record of each document, in the order in which documents were added."""
@@ -113,7 +117,7 @@ class Ledger:
                 rows = connection.execute(query).all()
             if not rows:
                 return
-            yield from (decode_row(row) for row in rows)
+            yield from (self._decode(row) for row in rows)
             last = rows[-1].document
 
     def documents(self, *, limit: int = 100, offset: int = 0) -> tuple[Listing, ...]:
@@ -174,6 +178,12 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _decode(self, row: Any) -> Record:
+        try:
+            return decode_row(row)
+        except ValidationError as error:
+            raise LedgerError(f"A record in {self.name} is damaged; `onrecord verify` tells which.") from error
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with telling(self.name), self._engine.begin() as connection:
@@ -183,6 +193,14 @@ class Ledger:
 def _listing(row: Any) -> Listing:
     values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented name for a row by its columns
     return Listing(**{field.name: values[field.name] for field in fields(Listing)})
+
+
+def _find_id(connection: Connection, handle: str) -> str | None:
+    """The id that this handle stands for. All ids are gone through: a second for a million, and no column more."""
+    if not re.fullmatch(r"[0-9a-f]{16}", handle):
+        return None
+    ids = connection.execute(select(listings.c.id)).scalars()
+    return next((id for id in ids if make_handle(id) == handle), None)  # noqa: A001 - the word of the record
 
 
 def _search_words(words: str) -> str:
