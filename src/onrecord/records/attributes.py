@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from onrecord.records.reading import Reading
+from onrecord.records.sentences import Sentence
 from onrecord.schema import Affiliation, Assertion, Gender, Role, Span
 
 __all__ = ["age_in", "find_affiliations", "find_age", "find_gender", "find_origin", "gender_of", "origin_in"]
@@ -30,6 +31,7 @@ _AGE_BEFORE = re.compile(
 _AGE_IN = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b", re.IGNORECASE)
 _MALE = frozenset(["he", "him", "his", "himself", "man", "male", "men", "males"])
 _FEMALE = frozenset(["she", "her", "hers", "herself", "woman", "female", "women", "females"])
+_BULLET = re.compile(r"[ \t]*[•·*–-]\s")  # another item speaks of another person
 _NATIVE = re.compile(
     r"\b(?:citizens?|nationals?|natives?|immigrants?|aliens?|migrants?|man|woman|men|women|noncitizens?"
     r"|(?:is|was|were|came|originally|hails?|immigrated|entered)(?: illegally)?)\s+(?:of|from)\s+(?:the\s+)?"
@@ -101,7 +103,8 @@ def _gender_signs(reading: Reading, span: Span) -> Iterator[tuple[Gender, int]]:
     ).match(text, span.end, span.end + 90):
         yield ("male" if match[1].lower() in _MALE else "female"), 5
     quoted = False
-    for index in reading.words_in(span.end, min(len(text), span.end + 400)):
+    line = text.find("\n", span.end) if _BULLET.match(text, text.rfind("\n", 0, span.start) + 1) else -1
+    for index in reading.words_in(span.end, min(len(text), span.end + 400, len(text) if line < 0 else line)):
         word = reading.words[index]
         if word.text in '“”"':
             quoted = not quoted if word.text == '"' else word.text == "“"
@@ -163,16 +166,29 @@ def find_affiliations(reading: Reading, spans: Sequence[Span]) -> tuple[Affiliat
         stop = re.search(r"\b(?:said|told)\b|[;:“]", reach)
         reach = reach[: stop.start()] if stop else reach
         lead_start = max(sentence.start, span.start - 60)
-        for start, words in ((span.end, reach), (lead_start, text[lead_start : span.start])):
+        then = _then(reading, sentence, span)
+        for start, words in ((span.end, reach), (lead_start, text[lead_start : span.start]), then):
             for affiliation in _affiliations_in(reading, start, words):
                 found.setdefault(affiliation.name.lower(), affiliation)
     return tuple(found.values())
 
 
+def _then(reading: Reading, sentence: Sentence, span: Span) -> tuple[int, str]:
+    """Start and words of a next sentence of the paragraph that goes on with "He is", where nobody else was named."""
+    text = reading.document.text
+    following = reading.sentence_at(min(sentence.end + 2, len(text) - 1))
+    others = [name for name in reading.names_in(sentence.start, sentence.end) if name.label == "person"]
+    alone = all(span.start <= name.start < span.end for name in others)
+    goes_on = re.compile(r"(?:He|She)\s+(?:is|was)\b").match(text, following.start, following.end)
+    if following.start <= sentence.start or following.paragraph != sentence.paragraph or not alone or not goes_on:
+        return sentence.end, ""
+    return following.start, text[following.start : following.end]
+
+
 def _affiliations_in(reading: Reading, start: int, words: str) -> Iterator[Affiliation]:
     for match in _group_pattern(reading.beat.roles["group_names"]).finditer(words):
         around = words[max(0, match.start() - 60) : match.end() + 30]
-        if _TIE.search(around):
+        if _TIE.search(around) and not match.group().islower():  # "a gang" is no named one
             span = reading.span(start + match.start(), start + match.end())
             yield Affiliation(name=span.text, assertion=_assertion(around.lower()), span=span)
 
@@ -181,7 +197,8 @@ def _affiliations_in(reading: Reading, start: int, words: str) -> Iterator[Affil
 def _group_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{known})|(?:[A-Z][\w’'-]+ ){{0,3}}[A-Z][\w’'-]+(?=\s(?:[Gg]ang|[Cc]artel)\b))(?![\w-])"
+        rf"(?<![\w-])(?:(?i:{known})|(?:[A-Z][\w’'-]+ ){{0,3}}[A-Z][\w’'-]+"
+        r"(?=\s(?:[Gg]ang|[Cc]artel|[Cc]rew|[Cc]lique)\b))(?![\w-])"
     )
 
 

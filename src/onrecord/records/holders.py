@@ -22,7 +22,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"\b(?:they|both|all (?:of (?:them|the \w+)|(?:\d+ )?(?:defendants|arrestees|suspects|men))|each|the "
+    r"(?<!one of )\b(?:they|both|all (?:of (?:them|the \w+)|(?:\d+ )?(?:defendants|arrestees|suspects|men))|each|the "
     r"(?:two|three|four|five|six|\d+)?\s*(?:defendants|men|women|pair|couple|duo|trio"
     r"|brothers|suspects|officers|co-defendants|individuals|group|siblings|deputies|friends and family)|these"
     r" defendants|the defendants below|their)\b",
@@ -85,8 +85,11 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
     inside = cast.between(finding.start, finding.end)
     if inside and not finding.noun:
         return _whole_list(text, cast, inside[0], sentence.start)
-    if finding.noun and (towards := _towards(text, cast, finding.end, sentence.end)):
-        return towards
+    if finding.noun:
+        against = text[finding.start : finding.end].lower().endswith("against")
+        towards = _towards(text, cast, finding.end - 8 if against else finding.end, sentence.end)
+        if towards or against:
+            return towards
     before = text[sentence.start : finding.start]
     if stranger := _stranger(reading, before):
         near = cast.between(sentence.start + stranger.start(), finding.start)
@@ -164,6 +167,8 @@ def _beside(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tupl
     """Whom the nearest name, pronoun or "the defendant" before the evidence means; None where there is none."""
     mentions = _acting(text, cast.between(sentence.start, finding.start), sentence.start, finding)
     plural = _last(_PLURAL, text, sentence.start, finding.start)
+    if plural and mentions and _IN_APPOSITION.match(text, mentions[-1][1], plural.start()):
+        plural = None
     single = _last(_SINGLE, text, sentence.start, finding.start)
     places = {"name": mentions[-1][0] if mentions else -1, "plural": plural.start() if plural else -1}
     places["single"] = single.start() if single else -1
@@ -175,9 +180,12 @@ def _beside(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tupl
     if nearest == "plural" and plural:
         return _several(text, cast, sentence, plural) or None
     assert single is not None
+    named = mentions[-1][1] if mentions else sentence.start
+    told = list(_SINGLE.finditer(text, named, finding.start))
+    if any(pronoun["male"] for pronoun in told) and any(pronoun["female"] for pronoun in told):
+        return ()  # "she helped him before he came to her court on battery charges": whose they are is not settled
     if single.start() > 0 and mentions and single.group().lower() in ("his", "her"):
         return _whole_list(text, cast, mentions[-1], sentence.start)
-    named = mentions[-1][1] if mentions else sentence.start
     if _INDEFINITE.search(text, named, single.start()):
         return ()  # "arrested a clerk before he was charged": he is the clerk
     gender = "male" if single["male"] else "female" if single["female"] else None
@@ -214,6 +222,9 @@ _INDEFINITE = re.compile(
     r"|suspect|immigrant|alien|migrant|national|citizen|judge|officer"
     r"|driver|teen|boy|girl|clerk|resident|victim|member|employee|inmate|witness|colleague|friend|relative|customer)\b",
     re.IGNORECASE,
+)
+_IN_APPOSITION = re.compile(  # ", 52, one of the men named in the release, was ..." is said of the name before it
+    r"(?:,?\s*\(?\d{1,3}\)?)?,\s+(?:\w+,\s+)?(?:an?|one|another|the\s+\w+|among|both|also)\s[^,.;]*$"
 )
 _PREPOSITION = re.compile(r"\b(?:to|with|from|by|alongside)\s+$")
 

@@ -13,6 +13,7 @@ from itertools import product
 from onrecord.beats import Beat
 from onrecord.records.dispositions import Finding, find_findings, find_heading, find_undoing
 from onrecord.records.holders import Cast, find_holders
+from onrecord.records.nearby import Nearby
 from onrecord.records.offense_phrases import find_item, index_terms
 from onrecord.records.punishments import find_punishment
 from onrecord.records.reading import Reading
@@ -68,6 +69,7 @@ def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
     cast = Cast(tuple(person for person in record.people if person.role == "subject"))
     if not cast.people:
         return record.people
+    nearby = Nearby(record)
     told: dict[str, list[_Told]] = defaultdict(list)
     for telling in _tellings(reading, cast):
         told[cast.people[telling.person].id].append(telling)
@@ -79,6 +81,7 @@ def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
             Offense(
                 id=numbers[person.id, t.span.start, t.span.end, t.disposition], span=t.span, disposition=t.disposition,
                 sentence=t.sentence, code=_code(reading.beat, t.span.text),
+                statement=said.id if (said := nearby.statement_around(t.span)) else None,
             )
             for t in offenses.get(person.id, ())
         ))

@@ -4,6 +4,7 @@ Named people are clustered over the document: full name, last name, "Mr. Vale", 
 people acted on by the law are subjects; roles.py says who. Unnamed people and groups come from groups.py.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +33,7 @@ def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
     clusters = _cluster(reading, find_mentions(reading))
     gangs = reading.beat.roles["group_names"]
     named = [_named_person(reading, record, cluster) for cluster in clusters]
-    named = [person for person in named if not _is_doubtful(person, gangs)]
+    named = [person for person in named if not _is_doubtful(person, gangs) and not _is_gang(reading, person)]
     groups = find_groups(reading, tuple(named))
     return number_people((*named, *groups))
 
@@ -70,6 +71,14 @@ def _is_doubtful(person: Person, gangs: tuple[str, ...]) -> bool:
     if len((person.name or "").split()) > 1 or person.title is not None:
         return False
     return len(person.mentions) < (3 if person.role == "other" else 2)
+
+
+def _is_gang(reading: Reading, person: Person) -> bool:
+    """A name with "gang" behind it wherever it stands: "the Nine Keys gang"."""
+    return all(_GANG.match(reading.document.text, mention.end) for mention in person.mentions)
+
+
+_GANG = re.compile(r"\s(?:gang|cartel|crew|clique)\b", re.IGNORECASE)
 
 
 def _fullest_name(reading: Reading, cluster: _Cluster, spans: Sequence[Span]) -> str:
