@@ -32,6 +32,7 @@ _AGE_IN = re.compile(r"\b(\d{1,2})[- ]years?[- ]old\b", re.IGNORECASE)
 _MALE = frozenset(["he", "him", "his", "himself", "man", "male", "men", "males"])
 _FEMALE = frozenset(["she", "her", "hers", "herself", "woman", "female", "women", "females"])
 _BULLET = re.compile(r"[ \t]*[•·*–-]\s")  # another item speaks of another person
+_GOES_ON = re.compile(r"\s*(?:He|She|His|Her)\b")
 _NATIVE = re.compile(
     r"\b(?:citizens?|nationals?|natives?|immigrants?|aliens?|migrants?|man|woman|men|women|noncitizens?"
     r"|(?:is|was|were|came|originally|hails?|immigrated|entered)(?: illegally)?)\s+(?:of|from)\s+(?:the\s+)?"
@@ -103,7 +104,9 @@ def _gender_signs(reading: Reading, span: Span) -> Iterator[tuple[Gender, int]]:
     ).match(text, span.end, span.end + 90):
         yield ("male" if match[1].lower() in _MALE else "female"), 5
     quoted = False
-    line = text.find("\n", span.end) if _BULLET.match(text, text.rfind("\n", 0, span.start) + 1) else -1
+    line = text.find("\n", span.end)
+    if line >= 0 and not _BULLET.match(text, text.rfind("\n", 0, span.start) + 1) and _GOES_ON.match(text, line):
+        line = -1  # the next paragraph goes on about the same person
     for index in reading.words_in(span.end, min(len(text), span.end + 400, len(text) if line < 0 else line)):
         word = reading.words[index]
         if word.text in '“”"':

@@ -16,6 +16,7 @@ from onrecord.schema import Argument, Event, Id, Proceeding, Record, Span
 __all__ = ["find_proceedings"]
 
 _STEPS = frozenset(["charge", "plead", "convict", "acquit", "sentence", "rule", "appeal", "sue"])
+_POSSESSIVE = ("his ", "her ", "their ", "its ")
 _HAPPENED = frozenset(["asserted", "alleged", "planned"])
 _RANK = {"sue": 0, "charge": 1, "plead": 3, "rule": 4, "appeal": 4, "convict": 5, "acquit": 5, "sentence": 6}
 
@@ -102,6 +103,8 @@ def _tell(reading: Reading, entities: Entities, parties: Mapping[Id, Span], even
         arguments = (*event.agents, *event.subjects)
     found = {}
     for argument in arguments:
+        if argument.ref is None and argument.span.text.lower().startswith(_POSSESSIVE):
+            continue  # "his use of the law" is no person
         ref = argument.ref or who_is_meant(reading, entities, argument.span.start, argument.span.end)
         if ref is not None and ref in parties:
             found[ref] = parties[ref]
