@@ -59,7 +59,7 @@ def _read_one_page(document: Document) -> tuple[float, float]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.txt"
         path.write_text(document.text, encoding="utf-8")
-        command = [sys.executable, "-m", "onrecord.cli", "read", "--format", "json", str(path)]
+        command = [sys.executable, "-m", "onrecord", "read", "--format", "json", str(path)]
         before = time.perf_counter()
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": "1"})
         seconds = time.perf_counter() - before
