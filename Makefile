@@ -9,7 +9,7 @@ help: ## what can be typed here
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.installed ## read the examples and print what OnRecord makes of them
-	@$(BIN)/onrecord read examples/1-release-arrests.txt examples/4-article-own-reporting.html
+	@$(BIN)/onrecord read --format text examples/1-release-arrests.txt examples/4-article-own-reporting.html
 	@$(BIN)/onrecord add examples --ledger demo.db > /dev/null
 	@echo 'The whole of examples/ now lies in demo.db. To look at it in the browser: make desk'
 

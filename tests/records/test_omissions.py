@@ -13,6 +13,7 @@ from onrecord.schema import Document, Event, Figure, Offense, Omission, Person, 
 STATED = [
     # expected: kind, manner, words; then the text
     (["comment declined declined to comment"], "A lawyer for the county declined to comment."),
+    (["comment declined declined to comment on individual cases"], "It declined to comment on individual cases."),
     (["comment declined would not discuss"], "The sheriff would not discuss it."),
     (["comment declined no further comment"], "We have no further comment."),
     (["comment declined would not say if he will resign"], "The mayor would not say if he will resign."),

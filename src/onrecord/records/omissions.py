@@ -11,7 +11,7 @@ from onrecord.records.lacks import find_lacks
 from onrecord.records.nearby import Nearby
 from onrecord.records.reading import Reading
 from onrecord.records.silences import Silence, find_silences
-from onrecord.schema import Manner, Omission, OmissionKind, Record
+from onrecord.schema import Manner, Omission, OmissionKind, Record, Span
 
 __all__ = ["find_omissions"]
 
@@ -46,13 +46,21 @@ def find_omissions(reading: Reading, record: Record) -> tuple[Omission, ...]:
             kind=silence.kind,
             stated=True,
             manner=silence.manner,
-            span=reading.span(silence.start, silence.end),
+            span=_whole_words(reading, silence),
             about=_find_about(reading, nearby, silence),
             explanation=f"The text itself says it: {_MISSING[silence.kind]} {_SAYING[silence.manner]}.",
         )
         for number, silence in enumerate(silences, 1)
     ]
     return (*stated, *_derive(reading, record, frozenset(silence.kind for silence in silences), len(stated)))
+
+
+def _whole_words(reading: Reading, silence: Silence) -> Span:
+    """The words of a silence, the last one to its end: "on individual cases", never "on individual case"."""
+    text, end = reading.document.text, silence.end
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return reading.span(silence.start, end)
 
 
 def _derive(reading: Reading, record: Record, known: frozenset[OmissionKind], count: int) -> Iterator[Omission]:
