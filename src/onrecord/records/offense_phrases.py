@@ -70,7 +70,7 @@ _CUT = re.compile(  # what ends one offense: places, dates, victims
     r"|furtherance|prostitution"
     r"|forced|a motor|an? occupied)"
     r"|on (?!an? (?:child|person|peace|police|public|minor|family|dependent|corrections?|law|highway|highway"
-    r"|elder)|a\b|children)"
+    r"|elder)|a\b|children|law enforcement|police|(?:peace|police) officers?)"
     r"|at (?!an? (?:occupied|inhabited))|against (?!an? (?:victim|public|child|peace|police|minor|person"
     r"|family|household|elder)|the (?:person|united states)|persons?\b|children)|from (?!an? |the person)"
     r"|by (?!an? |deception|swindle|false|fraud|threat|force|means)|between|through|under (?!the (?:influence"
