@@ -89,6 +89,7 @@ _GOES_ON = re.compile(
     r"|charges?|likely)\b|/|-",
     re.IGNORECASE,
 )
+_NO = re.compile(r"(?:no|any|without)\s", re.IGNORECASE)  # "committed no misconduct" names no offense
 _CAPITAL = re.compile(r"\s[A-Z]")
 _GERUND = re.compile(
     r"(?!being\b|having\b|including\b|according\b|remaining\b|pending\b|involving\b"
@@ -211,7 +212,7 @@ def _phrase(text: str, start: int, end: int, terms: TermIndex) -> Phrase | None:
     start = counts.end() if counts else start
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:"):
         end -= 1
-    if end - start < 3:
+    if end - start < 3 or _NO.match(text, start, end):
         return None
     if _GERUND.match(text, start, end):
         term = terms.within(start, end)
