@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Counts", "Measured", "exact", "f1", "failures", "pooled", "share", "table"]
+__all__ = ["Counts", "Measured", "exact", "f1", "failures", "pooled", "share", "table", "total"]
 
 RESAMPLES = 1000  # 95 % bounds move by less than half a point between seeds at 1,000
 
@@ -34,8 +34,8 @@ class Measured:
 
 def f1(counts: Counts) -> float:
     """F1 of pooled counts; 1 where there was nothing to find and nothing was found."""
-    total = counts.predicted + counts.gold
-    return 2 * counts.hits / total if total else 1.0
+    both = counts.predicted + counts.gold
+    return 2 * counts.hits / both if both else 1.0
 
 
 def share(counts: Counts) -> float:
@@ -49,10 +49,10 @@ def pooled(
     """The figure over all documents and the interval of its bootstrap over documents (seed fixed)."""
     chance = random.Random(20310519)
     values = sorted(
-        formula(_sum([by_document[chance.randrange(len(by_document))] for _ in by_document])) for _ in range(RESAMPLES)
+        formula(total([by_document[chance.randrange(len(by_document))] for _ in by_document])) for _ in range(RESAMPLES)
     )
     low, high = values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]
-    return Measured(question, what, formula(_sum(by_document)), low, high, note)
+    return Measured(question, what, formula(total(by_document)), low, high, note)
 
 
 def exact(question: str, what: str, value: float, note: str = "") -> Measured:
@@ -93,5 +93,6 @@ def table(measured: Sequence[Measured]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _sum(counts: Sequence[Counts]) -> Counts:
+def total(counts: Sequence[Counts]) -> Counts:
+    """The counts of several documents together."""
     return Counts(sum(c.hits for c in counts), sum(c.predicted for c in counts), sum(c.gold for c in counts))

@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.documents import open_document
-from benchmarks.figures import Counts, Measured, exact, f1, pooled
+from benchmarks.figures import Counts, Measured, exact, f1, pooled, total
 from benchmarks.scorers import load_scorer
 from onrecord.records.reader import Reader
 from onrecord.schema import encode_record
@@ -46,10 +46,6 @@ def _measure_set(name: str, files: list[Path], scorer: ModuleType, reader: Reade
             tally = tallies[task]
             by_task[task].append(Counts(tally.tp, tally.tp + tally.fp, tally.tp + tally.fn))
     lines = [pooled("gold", f"{name} {task}", by_task[task]) for task in TASKS if sum(c.gold for c in by_task[task])]
-    headline = sum(f1(_total(by_task[task])) for task in HEADLINE) / len(HEADLINE)
+    headline = sum(f1(total(by_task[task])) for task in HEADLINE) / len(HEADLINE)
     lines.insert(0, exact("gold", f"{name} headline", headline, f"{len(rows)} documents"))
     return lines + [exact("gold", f"{name} {fault}", faults[fault]) for fault in FAULTS]
-
-
-def _total(counts: list[Counts]) -> Counts:
-    return Counts(sum(c.hits for c in counts), sum(c.predicted for c in counts), sum(c.gold for c in counts))
