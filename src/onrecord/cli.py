@@ -147,6 +147,45 @@ def verify(ledger: str) -> None:
 
 
 @cli.command()
+@click.argument("id")
+@click.option("--why", required=True, metavar="WORDS", help="The reason, kept in the tombstone: name nobody in it.")
+@_ledger
+def forget(id: str, why: str, ledger: str) -> None:  # noqa: A002 - the word of the record
+    """Take a document out for ever: text, records and index go, a tombstone stays, and it is not taken again."""
+    from datetime import UTC, datetime
+
+    from onrecord.ledger.ledger import find_ledger
+
+    with find_ledger(ledger) as opened:
+        opened.forget(id, why=why, time=datetime.now(UTC).isoformat(timespec="seconds"))
+    click.echo("It is forgotten.", err=True)
+
+
+@cli.command()
+@_jobs
+@_ledger
+def reread(jobs: int, ledger: str) -> None:
+    """Read again, with this reader, what an older one read; the old records are kept."""
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_summary, show_progress
+    from onrecord.run import reread_ledger
+
+    with find_ledger(ledger) as opened:
+        refused = print_summary(show_progress(reread_ledger(opened, jobs=jobs)))
+    sys.exit(1 if refused else 0)
+
+
+@cli.command()
+@_ledger
+def reindex(ledger: str) -> None:
+    """Make the lists, tables of facts and full text anew from the stored bytes."""
+    from onrecord.ledger.ledger import find_ledger
+
+    with find_ledger(ledger) as opened:
+        opened.reindex()
+
+
+@cli.command()
 @_ledger
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8317, show_default=True, help="Or the next that is free."

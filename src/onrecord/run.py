@@ -24,7 +24,7 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.records.reader import Reader, open_reader
 from onrecord.schema import Document, DocumentKind, Record
 
-__all__ = ["Outcome", "Skipped", "Summary", "add_items", "read", "read_items"]
+__all__ = ["Outcome", "Skipped", "Summary", "add_items", "read", "read_items", "reread_ledger"]
 
 _AHEAD = 4  # documents given to each process before the first is taken back: keeps all busy, bounds memory
 _log = logging.getLogger(__name__)
@@ -98,9 +98,27 @@ def add_items(
             yield outcome
 
 
+def reread_ledger(
+    ledger: Ledger, *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
+) -> Iterator[Outcome]:
+    """Read with this reader the newest revision of each document that it has not read; the old records stay."""
+    version = make_reader().version
+    items = (record.document for record in ledger.records() if record.reader != version)
+    execute = _read_here if jobs == 1 else _read_in_processes
+    for outcome in execute(items, make_reader, jobs):
+        if isinstance(outcome, Record):
+            ledger.add(outcome)
+        yield outcome
+
+
 def _skip_known(items: Iterable[Item], ledger: Ledger) -> Iterator[Item | Skipped]:
     for item in items:
-        yield Skipped(item.id) if isinstance(item, Document) and ledger.has(item) else item
+        if isinstance(item, Document) and ledger.has(item):
+            yield Skipped(item.id)
+        elif isinstance(item, Document) and ledger.has_forgotten(item):
+            yield _refuse(item, "It was forgotten, and a ledger does not take back what it was told to forget.")
+        else:
+            yield item
 
 
 def _read_here(items: Iterable[Item | Skipped], make_reader: Callable[[], Reader], _: int) -> Iterator[Outcome]:

@@ -9,7 +9,8 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.tables import SQLITE_DDL, VERSION, ledger, metadata
+from onrecord.ledger.audit import record_history
+from onrecord.ledger.tables import SQLITE_DDL, VERSION, VERSION_2_DDL, audit, forgets, ledger, metadata
 
 __all__ = ["connect_ledger", "create_tables", "locate_ledger", "telling", "writing"]
 
@@ -84,28 +85,40 @@ def telling(name: object) -> Iterator[None]:
 
 
 def create_tables(engine: Engine, name: object) -> None:
-    """Make the tables where there are none; raise LedgerError where there are those of something else."""
+    """Make the tables where there are none, bring older ones up; LedgerError where they are something else's."""
     with engine.begin() as connection:
-        if _is_ledger(connection, name):
+        if _find_version(connection, name) == VERSION:
             return
     with writing(engine) as connection:
-        if not _is_ledger(connection, name):  # another process may have been first
+        version = _find_version(connection, name)  # another process may have been first
+        if version == 1:
+            _seal_version_1(connection)
+        elif version is None:
             metadata.create_all(connection)
             for statement in SQLITE_DDL:
                 connection.execute(text(statement))
             connection.execute(ledger.insert().values(version=VERSION))
 
 
-def _is_ledger(connection: Connection, name: object) -> bool:
-    """False where there are no tables at all."""
+def _seal_version_1(connection: Connection) -> None:
+    """Version 1 had no chain and no tombstones. One transaction: a ledger is of one version or the other."""
+    metadata.create_all(connection, tables=[audit, forgets])
+    for statement in VERSION_2_DDL:
+        connection.execute(text(statement))
+    record_history(connection)
+    connection.execute(ledger.update().values(version=VERSION))
+
+
+def _find_version(connection: Connection, name: object) -> int | None:
+    """None where there are no tables at all."""
     tables = inspect(connection).get_table_names()
     if not tables:
-        return False
+        return None
     if "ledger" not in tables or "revisions" not in tables:
         raise LedgerError(f"{name} is a database, but not a ledger.")
     version = connection.execute(select(ledger.c.version)).scalar()
-    if version != VERSION:
+    if not isinstance(version, int) or not 1 <= version <= VERSION:
         raise LedgerError(
             f"{name} was written by a newer OnRecord (version {version}, known is {VERSION}); update OnRecord."
         )
-    return True
+    return version

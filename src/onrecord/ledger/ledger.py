@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, bindparam, func, select, text
 
 from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError
+from onrecord.ledger.audit import verify_chain
 from onrecord.ledger.engine import connect_ledger, create_tables, locate_ledger, telling, writing
 from onrecord.ledger.faults import Fault
+from onrecord.ledger.forgetting import forget_document, is_forgotten
 from onrecord.ledger.rows import (
     add_document,
     add_index,
@@ -76,23 +78,42 @@ class Ledger:
     def add(self, record: Record) -> bool:
         """Add what is new of a record: its document, revision, record and index. False where all is there."""
         with telling(self.name), writing(self._engine) as connection:
+            if is_forgotten(connection, record.document):
+                raise LedgerError("It was forgotten, and a ledger does not take back what it was told to forget.")
             document = add_document(connection, record.document.id)
             revision = add_revision(connection, document, record.document)
-            number = add_record(connection, revision, record)
+            number = add_record(connection, document, revision, record)
             if number is not None:
                 add_index(connection, number, record)
             return number is not None
 
+    def forget(self, id: str, *, why: str, time: str) -> None:  # noqa: A002 - the word of the record
+        """Take a document out for ever: text, records, index; a tombstone with `why` and `time` (ISO) stays."""
+        if not why.strip():
+            raise LedgerError("Say why the document is forgotten: --why WORDS.")
+        with telling(self.name), self._engine.connect() as connection:  # what is deleted is written over with zeros
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        with telling(self.name), writing(self._engine) as connection:
+            number = _find_number(connection, id)
+            if number is None:
+                raise LedgerError(f"There is no document {id} in {self.name}; `onrecord list` lists what there is.")
+            forget_document(connection, number, why=why, time=time)
+        with telling(self.name), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None, "a connection that was just used is open"
+            connection.rollback()
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else the write-ahead log still holds the words
+
+    def has_forgotten(self, document: Document) -> bool:
+        """Whether this document, or this very text, was forgotten and so is not taken again."""
+        with self._reading() as connection:
+            return is_forgotten(connection, document)
+
     def has(self, document: Document) -> bool:
         """Whether this very text, with what is known beside it, is there, read by any reader."""
-        digest = digest_bytes(encode_document(document))
-        query = (
-            select(revisions.c.number)
-            .join(documents)
-            .where(documents.c.id == document.id, revisions.c.digest == digest)
-        )
+        values = {"name": document.id, "hash": digest_bytes(encode_document(document))}
         with self._reading() as connection:
-            return connection.execute(query).first() is not None
+            return connection.execute(_HAS, values).first() is not None
 
     def document(self, id: str) -> Document:  # noqa: A002 - the word of the record
         """The newest revision of a document."""
@@ -147,6 +168,7 @@ class Ledger:
     def verify(self) -> Iterator[Fault]:
         """What is wrong: bytes not those written, spans that do not stand in the text, an index that differs."""
         with telling(self.name), self._engine.connect() as connection:
+            yield from verify_chain(connection)
             yield from verify_rows(connection)
 
     def digest(self) -> str:
@@ -188,6 +210,22 @@ class Ledger:
     def _reading(self) -> Iterator[Connection]:
         with telling(self.name), self._engine.begin() as connection:
             yield connection
+
+
+_HAS = (
+    select(revisions.c.number)
+    .join(documents)
+    .where(documents.c.id == bindparam("name"), revisions.c.digest == bindparam("hash"))
+)
+
+
+def _find_number(connection: Connection, name: str) -> int | None:
+    """The number of the document of this id or handle."""
+    query = select(documents.c.number).where(documents.c.id == bindparam("name"))
+    number: int | None = connection.execute(query, {"name": name}).scalar()
+    if number is None and (known := _find_id(connection, name)):
+        number = connection.execute(query, {"name": known}).scalar()
+    return number
 
 
 def _listing(row: Any) -> Listing:

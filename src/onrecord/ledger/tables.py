@@ -1,7 +1,7 @@
-"""The tables of a ledger. Three hold the truth as bytes and only grow; the rest is an index that can be made anew.
+"""The tables of a ledger. Five hold the truth and only grow; the rest is an index that can be made anew.
 
-documents, revisions and records are append-only in the database itself: triggers refuse UPDATE and DELETE. The columns
-of people, statements, events and figures come from the types of schema.py, so a new field needs no line here.
+They are append-only in the database itself: triggers refuse UPDATE, and DELETE of what no tombstone stands for. The
+columns of people, statements, events and figures come from the types of schema.py: a new field needs no line here.
 """
 
 import types
@@ -28,8 +28,11 @@ __all__ = [
     "FACTS",
     "SQLITE_DDL",
     "VERSION",
+    "VERSION_2_DDL",
+    "audit",
     "documents",
     "facts",
+    "forgets",
     "ledger",
     "listings",
     "metadata",
@@ -37,8 +40,8 @@ __all__ = [
     "revisions",
 ]
 
-VERSION = 1
-"""Of the three truth tables. A ledger with a higher one was written by a newer OnRecord."""
+VERSION = 2
+"""Of the tables of truth. A higher one is of a newer OnRecord; 1 had neither audit nor forgets."""
 
 metadata = MetaData()
 
@@ -71,6 +74,27 @@ records = Table(
     Column("digest", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),  # as encode_record writes it, without the time of retrieval
     UniqueConstraint("revision", "reader"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("act", Text, nullable=False),  # document, revision, record, forget
+    Column("document", Integer, nullable=False),  # its number, which is never given again
+    Column("row", Integer, nullable=False),  # the number in the table that the act names
+    Column("digest", Text, nullable=False),
+    Column("hash", Text, nullable=False),  # SHA-256 over the hash before and this entry
+)
+
+forgets = Table(
+    "forgets",
+    metadata,
+    Column("document", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),  # SHA-256 of the id
+    Column("texts", Text, nullable=False),  # SHA-256 of the text of each revision, a JSON list
+    Column("why", Text, nullable=False),
+    Column("time", Text, nullable=False),
 )
 
 listings = Table(
@@ -122,13 +146,32 @@ def _members(hint: object) -> set[object]:
 
 facts = {key: _facts_table(key, item) for key, item in FACTS.items()}
 
-SQLITE_DDL = (
+_HELD = {
+    "documents": "SELECT 1 FROM forgets WHERE document = OLD.number",
+    "revisions": "SELECT 1 FROM forgets WHERE document = OLD.document",
+    "records": "SELECT 1 FROM forgets JOIN revisions ON revisions.document = forgets.document "
+    "WHERE revisions.number = OLD.revision",
+}
+"""What must stand before a row of each table may go."""
+
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END"
+
+VERSION_2_DDL = (
+    *(f"DROP TRIGGER IF EXISTS {table}_refuse_delete" for table in _HELD),
     *(
-        f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
-        "BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END"
-        for table in ("documents", "revisions", "records")
+        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} WHEN NOT EXISTS ({held}) {_REFUSE}"
+        for table, held in _HELD.items()
+    ),
+    *(
+        f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} {_REFUSE}"
+        for table in ("audit", "forgets")
         for verb in ("UPDATE", "DELETE")
     ),
+)
+
+SQLITE_DDL = (
+    *(f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {_REFUSE}" for table in _HELD),
+    *VERSION_2_DDL,
     # Contentless: the text stands once, in the bytes. A row is a record's; the newest is told by `listings`.
     "CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content='', "
     "tokenize='porter unicode61 remove_diacritics 2')",

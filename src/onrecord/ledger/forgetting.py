@@ -1,0 +1,68 @@
+"""A document of a ledger -> a tombstone in its place. The one way in which a ledger loses anything.
+
+The tombstone holds hashes and the reason, so that neither the id nor the text comes back under any name.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, func, or_, select, text
+
+from onrecord.ledger.audit import append_entry, digest_tombstone
+from onrecord.ledger.index import search_row
+from onrecord.ledger.rows import decode_document
+from onrecord.ledger.tables import documents, facts, forgets, listings, records, revisions
+from onrecord.schema import Document, decode_record
+
+__all__ = ["forget_document", "is_forgotten"]
+
+_ANY = select(func.max(forgets.c.document))
+_KNOWN = (
+    select(forgets.c.document)
+    .where(or_(forgets.c.id == bindparam("id"), forgets.c.texts.contains(bindparam("text"))))
+    .limit(1)
+)
+_REMOVE_WORDS = text(
+    "INSERT INTO words(words, rowid, title, publisher, text) VALUES ('delete', :rowid, :title, :publisher, :text)"
+)
+
+
+def is_forgotten(connection: Connection, document: Document) -> bool:
+    """Whether a document of this id, or with this very text, was forgotten."""
+    if connection.execute(_ANY).scalar() is None:
+        return False
+    values = {"id": _digest(document.id), "text": _digest(document.text)}
+    return connection.execute(_KNOWN, values).first() is not None
+
+
+def forget_document(connection: Connection, number: int, *, why: str, time: str) -> None:
+    """Put a tombstone for document `number`, and take away its bytes, records, index and words."""
+    name = connection.execute(select(documents.c.id).where(documents.c.number == number)).scalar_one()
+    stored = connection.execute(select(revisions.c.bytes).where(revisions.c.document == number)).scalars()
+    texts = sorted({_digest(decode_document(data).text) for data in stored})
+    values = {"document": number, "id": _digest(name), "texts": json.dumps(texts), "why": why, "time": time}
+    connection.execute(forgets.insert(), values)
+    tombstone = connection.execute(select(forgets).where(forgets.c.document == number)).one()
+    append_entry(connection, "forget", number, number, digest_tombstone(tombstone))
+    held = select(revisions.c.number).where(revisions.c.document == number)
+    _remove_index(
+        connection, connection.execute(select(records.c.number).where(records.c.revision.in_(held))).scalars().all()
+    )
+    connection.execute(listings.delete().where(listings.c.document == number))
+    connection.execute(records.delete().where(records.c.revision.in_(held)))
+    connection.execute(revisions.delete().where(revisions.c.document == number))
+    connection.execute(documents.delete().where(documents.c.number == number))
+    connection.execute(text("INSERT INTO words(words) VALUES ('optimize')"))  # else the words stay in old segments
+
+
+def _remove_index(connection: Connection, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        data = connection.execute(select(records.c.bytes).where(records.c.number == number)).scalar_one()
+        connection.execute(_REMOVE_WORDS, search_row(decode_record(data), number))
+        for table in facts.values():
+            connection.execute(table.delete().where(table.c.record == number))
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
