@@ -6,7 +6,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from onrecord.documents.fetch import Limits, fetch_page, is_public
+from onrecord.documents.addresses import is_public
+from onrecord.documents.fetch import Limits, fetch_page
 from onrecord.errors import FetchError
 
 

@@ -42,7 +42,7 @@ def test_a_folder_is_read_to_its_depth_in_order(tmp_path: Path) -> None:
     ("reason", "data"),
     [
         ("empty", b""),
-        ("binary", b"%PDF-1.7 Two men were arrested"),
+        ("unreadable", b"%PDF-1.7 Two men were arrested"),
         ("binary", b"PK\x03\x04"),
         ("binary", bytes(range(256)) * 4),
         ("blocked", WALL),

@@ -1,46 +1,72 @@
 """An address -> the bytes behind it. The only socket of OnRecord.
 
-Only http and https, only addresses of the public internet: names are resolved first, every resolved address is judged,
-and the connection goes to that very address, so that a name cannot change its mind in between. Each redirect is judged
-like a new address. Time, size and redirects have limits; proxies of the environment are not used, for they would
-resolve again. What is not fetched is a FetchError with its reason.
+Only http and https, only addresses of the public internet: a name is resolved where the connection is made, every
+resolved address is judged, and the connection goes to that very address, so that a name cannot change its mind in
+between. Each redirect is judged like a new address. Time, size (packed and unpacked) and redirects have limits; proxies
+of the environment are not used, for they would resolve again. What is not fetched is a FetchError with its reason.
 """
 
-import ipaddress
 import socket
 import time
-from collections.abc import Callable
-from contextlib import closing
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.message import Message
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
+from onrecord.documents.addresses import encode_host, encode_target, is_public, port_of, split_url
 from onrecord.errors import FetchError, Reason
 
 if TYPE_CHECKING:
-    import httpx
+    import httpcore
 
-__all__ = ["Fetched", "Limits", "fetch_page", "is_public", "resolve_host"]
+__all__ = ["AGENT", "Fetched", "Known", "Limits", "fetch_page", "resolve_host"]
 
-_AGENT = "OnRecord/0.1 (reads announcements; one page at a time)"
+AGENT = "OnRecord/0.1"
+"""What robots.txt calls us; the whole line says what we do."""
+
+_AGENT_LINE = f"{AGENT} (reads announcements; one page at a time)"
+_ACCEPT = "text/html,application/pdf,application/xml;q=0.9,text/plain;q=0.9,*/*;q=0.1"
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_PERMANENT = frozenset([301, 308])
 _REASONS: dict[int, Reason] = {
     **dict.fromkeys((401, 403, 429, 451), "blocked"),
     **dict.fromkeys((404, 410), "not found"),
 }
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_LONGEST_WAIT = 86_400.0  # seconds of Retry-After believed; longer ones are mistakes
+
+Resolve = Callable[[str, int], tuple[str, ...]]
+Allow = Callable[[str], bool]
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the last good answer said of itself, so that the next may be "not modified"."""
+
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A page as it came: the address it came from after redirects, its bytes, and when (ISO 8601, UTC)."""
+    """A page as it came: the address it came from after redirects, its bytes unpacked, and when (ISO 8601, UTC).
+
+    `status` 304 says that nothing changed, and has no bytes; `moved` that every redirect on the way was permanent.
+    """
 
     url: str
     data: bytes
     is_html: bool = False
     charset: str | None = None
     retrieved: str | None = None
+    status: int = 200
+    media: str | None = None
+    known: Known = Known()
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,105 +85,125 @@ def resolve_host(host: str, port: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet, seen through every wrapping of IPv4 in IPv6."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
 def fetch_page(
     url: str,
     *,
+    known: Known | None = None,
     limits: Limits | None = None,
-    resolve: Callable[[str, int], tuple[str, ...]] = resolve_host,
-    allow: Callable[[str], bool] = is_public,
+    resolve: Resolve = resolve_host,
+    allow: Allow = is_public,
 ) -> Fetched:
     """The page at a URL. Raises FetchError; `resolve` and `allow` are how hosts are found and judged."""
-    import httpx  # late: most runs fetch nothing
+    import httpcore  # late: most runs fetch nothing
+
+    from onrecord.documents.connections import GuardedNetwork
 
     limits = limits or Limits()
     deadline = time.monotonic() + limits.whole
-    with httpx.Client(trust_env=False, timeout=limits.step, follow_redirects=False) as client:
-        for _ in range(limits.redirects + 1):
-            parts = _check_url(url)
-            request = _pin(client, parts, _choose_address(parts, resolve=resolve, allow=allow))
+    network = GuardedNetwork(resolve=resolve, allow=allow, deadline=deadline)
+    moved = True
+    with httpcore.ConnectionPool(network_backend=network) as pool:
+        for hop in range(limits.redirects + 1):
+            parts = split_url(url)
+            place = httpcore.URL(
+                scheme=parts.scheme.encode(), host=encode_host(parts), port=port_of(parts), target=encode_target(parts)
+            )
+            timeout = dict.fromkeys(("connect", "read", "write", "pool"), limits.step)
+            headers = _ask(parts.netloc, known or Known())
             try:
-                with closing(client.send(request, stream=True)) as response:
-                    if response.status_code not in _REDIRECTS:
-                        return _receive(response, url=url, limits=limits, deadline=deadline)
-                    url = urljoin(url, response.headers.get("location", ""))
-            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+                with pool.stream("GET", place, headers=headers, extensions={"timeout": timeout}) as response:
+                    if response.status not in _REDIRECTS:
+                        return _receive(response, url=url, limits=limits, deadline=deadline, moved=moved and hop > 0)
+                    moved = moved and response.status in _PERMANENT
+                    url = urljoin(url, _header(response.headers, "location") or "")
+            except FetchError as error:
+                raise FetchError(
+                    f"{url} was not fetched: {error}", reason=error.reason, status=error.status, wait=error.wait
+                ) from error
+            except (httpcore.TimeoutException, TimeoutError) as error:
+                raise FetchError(
+                    f"{url} took more than {limits.step:g} seconds a step, or {limits.whole:g}."
+                ) from error
+            except (*_FAULTS, httpcore.ProtocolError, httpcore.NetworkError, httpcore.UnsupportedProtocol) as error:
                 raise FetchError(f"{url} was not fetched: {error or type(error).__name__}.") from error
     raise FetchError(f"{url} was not fetched: more than {limits.redirects} redirects.")
 
 
-def _check_url(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise FetchError(f"{url} is not an address: {error}.") from error
-    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
-        raise FetchError(f"{url} is not an http or https address.")
-    if parts.username is not None or parts.password is not None:
-        raise FetchError(f"{parts.scheme}://{parts.hostname} was not fetched: its address holds a user or password.")
-    return parts
+_FAULTS = (OSError, ValueError, zlib.error)
 
 
-def _port(parts: SplitResult) -> int:
-    return parts.port or (443 if parts.scheme == "https" else 80)
+def _ask(host: str, known: Known) -> Headers:
+    asked = {
+        "Host": host.encode("idna" if not host.isascii() else "ascii").decode(),
+        "User-Agent": _AGENT_LINE,
+        "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip, deflate",
+        "If-None-Match": known.etag,
+        "If-Modified-Since": known.modified,
+    }
+    return [(name.encode(), value.encode("latin-1", "replace")) for name, value in asked.items() if value]
 
 
-def _choose_address(
-    parts: SplitResult, *, resolve: Callable[[str, int], tuple[str, ...]], allow: Callable[[str], bool]
-) -> str:
-    """The first resolved address of the host. One private address among them refuses the host."""
-    host = parts.hostname or ""
-    try:
-        addresses = resolve(host, _port(parts))
-    except (OSError, UnicodeError) as error:
-        raise FetchError(f"{host} has no known address: {error}.") from error
-    for address in addresses:
-        if not allow(address):
-            raise FetchError(f"{host} was not fetched: {address} is not an address of the public internet.")
-    if not addresses:
-        raise FetchError(f"{host} has no known address.")
-    return addresses[0]
-
-
-def _pin(client: "httpx.Client", parts: SplitResult, address: str) -> "httpx.Request":
-    """A request that connects to this very address; host header and certificate are still those of the name."""
-    place = f"[{address}]" if ":" in address else address
-    pinned = urlunsplit((parts.scheme, f"{place}:{_port(parts)}", parts.path or "/", parts.query, ""))
-    name = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else str(parts.hostname)
-    host = name if parts.port is None else f"{name}:{parts.port}"
-    headers = {"Host": host, "User-Agent": _AGENT, "Accept": "text/html,text/plain;q=0.9,*/*;q=0.1"}
-    return client.build_request("GET", pinned, headers=headers, extensions={"sni_hostname": parts.hostname})
-
-
-def _receive(response: "httpx.Response", *, url: str, limits: Limits, deadline: float) -> Fetched:
-    status = response.status_code
+def _receive(response: "httpcore.Response", *, url: str, limits: Limits, deadline: float, moved: bool) -> Fetched:
+    status, headers = response.status, response.headers
     if status >= 400:
         reason = _REASONS.get(status, "not fetched")
-        raise FetchError(f"{url} answered {status} {response.reason_phrase}.", reason=reason)
+        raise FetchError(
+            f"It answered {status}.", reason=reason, status=status, wait=_parse_wait(_header(headers, "retry-after"))
+        )
     data = bytearray()
-    for piece in response.iter_bytes(65_536):
+    for piece in _unpack(response.iter_stream(), _header(headers, "content-encoding") or "", limits.size):
         data += piece
         if len(data) > limits.size:
-            raise FetchError(f"{url} has more than {limits.size:,} bytes.", reason="too large")
+            raise FetchError(f"It has more than {limits.size:,} bytes.", reason="too large", status=status)
         if time.monotonic() > deadline:
-            raise FetchError(f"{url} took more than {limits.whole:g} seconds.")
-    kind = response.headers.get("content-type", "").lower()
+            raise FetchError(f"It took more than {limits.whole:g} seconds.", status=status)
+    content = Message()
+    content["content-type"] = _header(headers, "content-type") or "application/octet-stream"
     return Fetched(
         url=url,
         data=bytes(data),
-        is_html="html" in kind,
-        charset=response.charset_encoding,
+        is_html="html" in content.get_content_type(),
+        charset=content.get_content_charset(),
         retrieved=datetime.now(UTC).isoformat(timespec="seconds"),
+        status=status,
+        media=content.get_content_type(),
+        known=Known(etag=_header(headers, "etag"), modified=_header(headers, "last-modified")),
+        moved=moved,
     )
+
+
+def _unpack(pieces: Iterable[bytes], coding: str, size: int) -> Iterator[bytes]:
+    """The bytes without their coding, never more than `size` and a piece at once: a bomb is cut off while small."""
+    coding = coding.strip().lower()
+    if coding in ("", "identity"):
+        yield from pieces
+        return
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(f"It came packed as {coding}, which was not asked for.", reason="unreadable")
+    unpacker = None
+    for piece in pieces:
+        if unpacker is None:  # deflate comes with and without its wrapping
+            bare = coding == "deflate" and piece[:1] not in (b"\x78", b"\x58", b"\x38")
+            unpacker = zlib.decompressobj(-zlib.MAX_WBITS if bare else 32 + zlib.MAX_WBITS)
+        yield unpacker.decompress(piece, size + 1)
+    if unpacker is not None and not unpacker.eof:
+        raise FetchError("It was cut off before its end.", reason="not fetched")
+
+
+def _header(headers: Headers, name: str) -> str | None:
+    wanted = name.encode()
+    return next((value.decode("latin-1") for key, value in headers if key.lower() == wanted), None)
+
+
+def _parse_wait(words: str | None) -> float | None:
+    """Seconds that Retry-After asks for, as a number or a date; None where it asks for none."""
+    if not words:
+        return None
+    if words.strip().isdigit():
+        return min(float(words), _LONGEST_WAIT)
+    try:
+        wait = (parsedate_to_datetime(words) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError):
+        return None
+    return min(max(wait, 0.0), _LONGEST_WAIT)

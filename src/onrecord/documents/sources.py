@@ -14,9 +14,12 @@ from onrecord.documents.document import Given, make_document
 from onrecord.documents.fetch import Fetched, fetch_page
 from onrecord.documents.html import Page, is_html, parse_page
 from onrecord.documents.jsonl import read_lines
+from onrecord.documents.mail import is_mail, read_mail
+from onrecord.documents.pdf import read_pdf
 from onrecord.documents.refusal import Refusal
 from onrecord.documents.screens import screen_text
 from onrecord.documents.text import decode_html, decode_text
+from onrecord.documents.warc import Capture, read_warc
 from onrecord.errors import DocumentError
 from onrecord.schema import Document
 
@@ -29,8 +32,9 @@ Item = Document | Refusal
 _PAGES = frozenset([".html", ".htm", ".xhtml"])
 _TEXTS = frozenset([".txt", ".text", ".md"])
 _LINES = frozenset([".jsonl", ".ndjson"])
+_OTHERS = frozenset([".pdf", ".eml"])
+_ARCHIVES = (".warc", ".warc.gz")
 _BINARY = (
-    (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an Office file"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\x89PNG", "an image"),
@@ -67,11 +71,15 @@ def open_document(
 ) -> Document:
     """The document in these bytes, a page where they begin as one or are said to be. Raises DocumentError."""
     given = given or Given()
+    if data.startswith(b"%PDF-"):
+        return _open_pdf(data, given)
     for start, name in _BINARY:
         if data.startswith(start):
             raise DocumentError(f"This is {name}, not text or HTML.", reason="binary")
     if len(data) > FILE_LIMIT:
         raise DocumentError(f"It has more than {FILE_LIMIT // 1_000_000} MB.", reason="too large")
+    if not page and is_mail(data):
+        return _open_mail(data, given)
     text = decode_text(data)
     if not page and not is_html(text):
         return make_document(text, given)
@@ -87,6 +95,31 @@ def open_document(
             published=given.published or found.published,
         ),
     )
+
+
+def _open_pdf(data: bytes, given: Given) -> Document:
+    if len(data) > FILE_LIMIT:
+        raise DocumentError(f"It has more than {FILE_LIMIT // 1_000_000} MB.", reason="too large")
+    text, title = read_pdf(data)
+    return make_document(text, replace(given, title=given.title or title))
+
+
+def _open_mail(data: bytes, given: Given) -> Document:
+    mail = read_mail(data)
+    said = replace(
+        given,
+        title=given.title or mail.title,
+        publisher=given.publisher or mail.publisher,
+        published=given.published or mail.published,
+    )
+    if mail.is_html:
+        return open_document(mail.body, said, charset=mail.charset, page=True)
+    return make_document(decode_html(mail.body, declared=mail.charset), said)
+
+
+def _open_capture(capture: Capture, given: Given) -> Document:
+    known = replace(given, url=capture.url, retrieved=capture.retrieved)
+    return open_document(capture.data, known, charset=capture.charset, page="html" in capture.media)
 
 
 def _screen_page(page: Page) -> None:
@@ -108,13 +141,13 @@ def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
             file = Path(folder, name)
             if file.exists() and not file.is_file():  # a pipe would be waited for without end
                 yield Refusal(source=_label(file), reason="no document", message="It is a pipe or a device, no file.")
-            elif file.suffix.lower() in _PAGES | _TEXTS | _LINES:
+            elif file.suffix.lower() in _PAGES | _TEXTS | _LINES | _OTHERS or name.lower().endswith(_ARCHIVES):
                 yield from _find_in_file(file, given)
             else:
                 yield Refusal(
                     source=_label(file),
                     reason="no document",
-                    message="Its name is not that of a text, HTML or JSON lines file; name it by itself to read it.",
+                    message="Its name is not that of a text, HTML, PDF, e-mail, WARC or JSON lines file; name it.",
                 )
     yield from (_refuse(_label(Path(error.filename)), error) for error in troubles)
     if empty and not troubles:
@@ -124,6 +157,8 @@ def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
 def _find_in_file(path: Path, given: Given) -> Iterator[Item]:
     if path.suffix.lower() in _LINES:
         yield from _read_jsonl(path, None)
+    elif path.name.lower().endswith(_ARCHIVES):
+        yield from _read_archive(path, given)
     else:
         page = path.suffix.lower() in _PAGES
         yield _try(_label(path), lambda: open_document(_read_file(path), given, page=page))
@@ -136,6 +171,18 @@ def _read_jsonl(path: Path, stdin: BinaryIO | None) -> Iterator[Item]:
     try:
         with path.open("rb") as stream:
             yield from read_lines(stream, _label(path))
+    except OSError as error:
+        yield _refuse(_label(path), error)
+
+
+def _read_archive(path: Path, given: Given) -> Iterator[Item]:
+    try:
+        with path.open("rb") as stream:
+            for found in read_warc(stream, _label(path)):
+                if isinstance(found, Refusal):
+                    yield found
+                else:
+                    yield _try(found.url, lambda capture=found: _open_capture(capture, given))  # type: ignore[misc]
     except OSError as error:
         yield _refuse(_label(path), error)
 

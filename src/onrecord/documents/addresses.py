@@ -1,0 +1,57 @@
+"""A URL -> its parts, judged; an IP address -> whether it is of the public internet. Opens nothing."""
+
+import ipaddress
+from urllib.parse import SplitResult, quote, urlsplit
+
+from onrecord.errors import FetchError
+
+__all__ = ["encode_host", "encode_target", "is_public", "port_of", "split_url"]
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_SAFE = "/%:@!$&'()*+,;=~-._?[]"
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet, seen through every wrapping of IPv4 in IPv6."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def split_url(url: str) -> SplitResult:
+    """The parts of an http or https address without user and password. Raises FetchError for anything else."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise FetchError(f"{url} is not an address: {error}.") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
+        raise FetchError(f"{url} is not an http or https address.")
+    if parts.username is not None or parts.password is not None:
+        raise FetchError(f"{parts.scheme}://{parts.hostname} was not fetched: its address holds a user or password.")
+    return parts
+
+
+def port_of(parts: SplitResult) -> int:
+    """The port of an address, said or usual."""
+    return parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def encode_host(parts: SplitResult) -> bytes:
+    """The host as DNS and TLS write it. Raises FetchError where it is no name."""
+    host = parts.hostname or ""
+    try:
+        return host.encode("ascii") if host.isascii() else host.encode("idna")
+    except UnicodeError as error:
+        raise FetchError(f"{host} is no name of a host: {error}.") from error
+
+
+def encode_target(parts: SplitResult) -> bytes:
+    """Path and query as they go into the request line; what may not stand there is escaped."""
+    query = f"?{quote(parts.query, safe=_SAFE)}" if parts.query else ""
+    return (quote(parts.path or "/", safe=_SAFE) + query).encode("ascii")

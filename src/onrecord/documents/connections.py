@@ -1,0 +1,88 @@
+"""A host -> a connection to one judged address of it, with an end in time. fetch.py alone uses it.
+
+The resolving happens here, once for each connection, and the connection goes to the address that was judged: a name
+that answers differently the second time (DNS rebinding) gains nothing.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from ssl import SSLContext
+from typing import Any
+
+import httpcore
+
+from onrecord.errors import FetchError
+
+__all__ = ["GuardedNetwork"]
+
+
+class GuardedNetwork(httpcore.NetworkBackend):
+    """Connects to public addresses alone, and to none after the deadline (of time.monotonic)."""
+
+    def __init__(
+        self, *, resolve: Callable[[str, int], tuple[str, ...]], allow: Callable[[str], bool], deadline: float
+    ) -> None:
+        self._resolve = resolve
+        self._allow = allow
+        self._deadline = deadline
+        self._network = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """A stream to the first resolved address. One private address among them refuses the host."""
+        address = self._choose(host, port)
+        stream = self._network.connect_tcp(
+            address, port, _shorten(timeout, self._deadline), local_address, socket_options
+        )
+        return _TimedStream(stream, self._deadline)
+
+    def _choose(self, host: str, port: int) -> str:
+        try:
+            addresses = self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise FetchError(f"{host} has no known address ({error}).") from error
+        for address in addresses:
+            if not self._allow(address):
+                raise FetchError(f"{host} is at {address}, which is not an address of the public internet.")
+        if not addresses:
+            raise FetchError(f"{host} has no known address.")
+        return addresses[0]
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A stream whose every step ends at the deadline: a server that drips its headers is cut off too."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _shorten(timeout, self._deadline))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _shorten(timeout, self._deadline))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        wrapped = self._stream.start_tls(ssl_context, server_hostname, _shorten(timeout, self._deadline))
+        return _TimedStream(wrapped, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _shorten(timeout: float | None, deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the time for the whole is over")
+    return left if timeout is None else min(timeout, left)

@@ -1,0 +1,63 @@
+"""Archives give their pages in order; what is written can be read; what is broken is told."""
+
+from io import BytesIO
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.documents.refusal import Refusal
+from onrecord.documents.warc import Capture, read_warc, write_warc
+
+PAGE = Capture(
+    url="https://office.example/1",
+    data=b"<html><p>Two men were arrested.",
+    media="text/html",
+    charset="utf-8",
+    retrieved="2031-05-06T08:00:00Z",
+)
+
+
+def archive(*captures: Capture) -> bytes:
+    """A packed archive of these captures."""
+    stream = BytesIO()
+    assert write_warc(captures, stream) == len(captures)
+    return stream.getvalue()
+
+
+def test_what_is_written_can_be_read() -> None:
+    """Address, bytes, charset and time come back; pictures and errors are passed over."""
+    picture = Capture(url="https://office.example/2", data=b"x", media="image/png")
+    gone = Capture(url="https://office.example/3", data=b"x", media="text/html", status=404)
+    assert list(read_warc(BytesIO(archive(picture, PAGE, gone, PAGE)), "a.warc.gz")) == [PAGE, PAGE]
+
+
+def test_an_archive_without_pages_says_so() -> None:
+    """Nothing read and nothing said would look like success."""
+    (refusal,) = read_warc(BytesIO(b""), "a.warc")
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "no document"
+
+
+def test_an_archive_cut_off_keeps_what_came_before() -> None:
+    """The first page stands, the fault is told."""
+    whole = archive(PAGE)
+    first, *rest = read_warc(BytesIO(whole + whole[: len(whole) // 2]), "a.warc.gz")
+    assert first == PAGE
+    assert all(isinstance(item, Refusal) or item.data != PAGE.data for item in rest)
+
+
+def test_a_line_without_end_ends_in_time() -> None:
+    """Twenty million bytes without a line break, with and without the head of an archive."""
+    for head in (b"WARC/1.0\r\n", b""):
+        (refusal,) = read_warc(BytesIO(head + b"a" * 20_000_000), "a.warc")
+        assert isinstance(refusal, Refusal)
+        assert len(refusal.message) < 400
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.binary(max_size=300), st.integers(0, 400))
+def test_no_bytes_crash(noise: bytes, at: int) -> None:
+    """Noise inside a good archive gives captures and refusals."""
+    whole = archive(PAGE)
+    for item in read_warc(BytesIO(whole[:at] + noise + whole[at:]), "a.warc.gz"):
+        assert isinstance(item, Capture | Refusal)
