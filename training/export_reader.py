@@ -14,9 +14,10 @@ from labels import FIRST_HEADS, FIRST_LINKS, SECOND_HEADS, SECOND_LINKS, SPAN_CL
 from minilm import LAYERS, WIDTH, model_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from reading_model import Reader
-from runtime.pieces import SHAPES
 from torch import nn
 from windows import open_tokenizer
+
+from onrecord.records.pieces import SHAPES
 
 OPSET = 17
 

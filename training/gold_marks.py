@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 from labels import DISPOSITIONS, FACTUALITIES, SECOND_HEADS
-from runtime.pieces import Pieces, cut_pieces
 from tokenizers import Tokenizer
 from windows import IGNORED, Marked, Marks, find_span, mark_spans
+
+from onrecord.records.pieces import Pieces, cut_pieces
 
 ROLES = {"agent": "agent", "subject": "event_subject", "place": "place"}
 

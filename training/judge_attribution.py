@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from runtime.encoder import Encoder
-from runtime.encoding import Encoding, Scored
+from onrecord.records.encoder import Encoder
+from onrecord.records.encoding import Encoding, Scored
 
 
 def write_span(text: str, span: Scored) -> dict:

@@ -12,9 +12,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from runtime.encoder import Encoder
-from runtime.encoding import Encoding, Scored
-
+from onrecord.records.encoder import Encoder
+from onrecord.records.encoding import Encoding, Scored
 from onrecord.records.sentences import find_words
 
 FOLDS = 5

@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from runtime.encoder import Encoder
+from onrecord.records.encoder import Encoder
 
 
 def judge_document(encoder: Encoder, item: dict, counts: Counter) -> None:

@@ -1,6 +1,6 @@
 """Texts without marks -> names and tags as spaCy's small English model gives them, kept in runs/silver/.
 
-Runs in the project's environment, which has spaCy; the other modules run in that of requirements.txt.
+spaCy is needed here and nowhere else.
 Each line: id, origin (attribution, gold or plain), held (kept for judging), text, words, tags, names. Offsets are code
 points, half-open. Never touches gold dev; its source pages are left out.
 

@@ -16,10 +16,11 @@ from labels import FIRST_HEADS, FIRST_LINKS, SECOND_HEADS, SECOND_LINKS, SPAN_CL
 from losses import bag_losses, class_losses, head_losses, keep_losses, link_losses
 from minilm import model_folder
 from reading_model import Reader
-from runtime.pieces import SHAPES
 from steps import LowerStates, meet, read_batch, run_steps
 from torch import nn
 from windows import IGNORED, Window, cut_document, make_batches, open_tokenizer
+
+from onrecord.records.pieces import SHAPES
 
 FOLDS = 5
 LAYOUTS = 3  # ways to cut a document into windows, one after the other

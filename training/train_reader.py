@@ -18,9 +18,10 @@ from labels import FIRST_HEADS, FIRST_LINKS
 from losses import head_losses, link_losses, total_loss
 from minilm import model_folder
 from reading_model import Reader
-from runtime.pieces import SHAPES
 from steps import LowerStates, meet, read_batch, run_steps
 from windows import Marked, Window, cut_document, make_batches, open_tokenizer, read_silver
+
+from onrecord.records.pieces import SHAPES
 
 
 def plan_epoch(documents: list[Marked], epoch: int, given: argparse.Namespace) -> list[list[list[Window]]]:

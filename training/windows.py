@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from labels import FIRST_HEADS, TAGS
-from runtime.pieces import Pieces, cut_pieces
 from tokenizers import Tokenizer
+
+from onrecord.records.pieces import Pieces, cut_pieces
 
 IGNORED = -100
 SIZE = 254  # pieces of a window without its first and last mark

@@ -8,6 +8,7 @@ from typing import Any
 
 from benchmarks.documents import read_rows, record_lines
 from benchmarks.figures import Counts, Measured, pooled, share
+from benchmarks.places.baseline import NamesakeReader
 from benchmarks.scorers import as_counts, counts_of, load_scorer, run_scorer
 from onrecord.records.reader import Reader
 from onrecord.schema import Record
@@ -16,8 +17,12 @@ __all__ = ["measure"]
 
 
 def measure(shared: Path, reader: Reader) -> list[Measured]:
-    """F1 of recognition, and the share of all gold places put within 161 km."""
+    """F1 of recognition, and the share of all gold places put within 161 km; of the reader, then of the baseline."""
     folder = shared / "bench" / "places"
+    return [*_measure(folder, reader), *_measure(folder, NamesakeReader(), " (most populous namesake)")]
+
+
+def _measure(folder: Path, reader: Reader, which: str = "") -> list[Measured]:
     scorer = load_scorer(folder / "score.py")
     records = list(read_rows(run_scorer(scorer, str(folder / "lgl.xml"), "--texts").split("\n"), reader))
     recognition, exact, resolved = [], [], []
@@ -30,9 +35,9 @@ def measure(shared: Path, reader: Reader) -> list[Measured]:
             gold = found["gold_with_coordinates"]
             resolved.append(Counts(round(found["resolved"] * gold), 0, gold))
     return [
-        pooled("places", "recognition", recognition),
-        pooled("places", "exact", exact),
-        pooled("places", "within 161 km", resolved, formula=share, note="of all gold places with coordinates"),
+        pooled("places", f"recognition{which}", recognition),
+        pooled("places", f"exact{which}", exact),
+        pooled("places", f"within 161 km{which}", resolved, formula=share, note="of all gold places with coordinates"),
     ]
 
 

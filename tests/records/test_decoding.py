@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from runtime.decoding import decode_labels, decode_spans
+
+from onrecord.records.decoding import decode_labels, decode_spans
 
 CLASSES = ("O", "B-person", "I-person", "B-place", "I-place")
 LABELS = [

@@ -5,11 +5,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from runtime.pieces import SHAPES, cut_pieces, cut_windows
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from onrecord.records.pieces import SHAPES, cut_pieces, cut_windows
 
 VOCABULARY = ["[UNK]", "mara", "voss", "##berg", "said", ",", '"', "no", "11", "##th"]
 

@@ -1,1 +1,0 @@
-"""The encoder at run time: moves to onrecord.records once a model ships."""
