@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 from onrecord.records.reader import Reader
 from onrecord.schema import Document, DocumentKind, Record, encode_record
 
-__all__ = ["open_document", "read_rows", "record_lines"]
+__all__ = ["open_document", "open_rows", "read_rows", "record_lines"]
 
 
 def open_document(row: dict[str, Any]) -> Document:
@@ -22,6 +23,14 @@ def open_document(row: dict[str, Any]) -> Document:
         url=row.get("url"),
         kind=next((kind for kind in kinds if kind == row.get("kind")), "article"),
     )
+
+
+def open_rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The lines of gold or benchmark files that are not empty, in order."""
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if line.strip():
+                yield json.loads(line)
 
 
 def read_rows(lines: Iterable[str], reader: Reader) -> Iterator[Record]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.documents import open_document
+from benchmarks.documents import open_document, open_rows
 from benchmarks.figures import Counts, Measured, exact, f1, pooled, total
 from benchmarks.scorers import load_scorer
 from onrecord.records.reader import Reader
@@ -36,9 +36,7 @@ def measure(shared: Path, reader: Reader) -> list[Measured]:
 def _measure_set(name: str, files: list[Path], scorer: ModuleType, reader: Reader) -> list[Measured]:
     faults: dict[str, int] = defaultdict(int)
     by_task: dict[str, list[Counts]] = defaultdict(list)
-    rows = [
-        json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
-    ]
+    rows = list(open_rows(files))
     for row, record in zip(rows, (reader.read(open_document(row)) for row in rows), strict=True):
         tallies: dict[str, Any] = defaultdict(scorer.Tally)
         scorer.score_document(row, json.loads(encode_record(record)), tallies, faults)

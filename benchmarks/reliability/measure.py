@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.documents import open_document
+from benchmarks.documents import open_document, open_rows
 from benchmarks.scorers import load_scorer
 from onrecord.records.reader import Reader, open_reader
 from onrecord.schema import Record, encode_record
@@ -103,21 +103,14 @@ def draw_table(train: Iterable[Reliability], dev: Iterable[Reliability]) -> Iter
         )
 
 
-def _read_rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield json.loads(line)
-
-
 def main() -> None:
     """Read train and dev, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
     gold = parser.parse_args().shared / "gold"
     scorer, reader = load_scorer(gold / "score.py"), open_reader()
-    train = measure_rows(_read_rows(sorted(gold.glob("train-*.jsonl"))), reader, scorer)
-    dev = measure_rows(_read_rows([gold / "dev.jsonl"]), reader, scorer)
+    train = measure_rows(open_rows(sorted(gold.glob("train-*.jsonl"))), reader, scorer)
+    dev = measure_rows(open_rows([gold / "dev.jsonl"]), reader, scorer)
     print(f"Reader {reader.version.version}.\n")
     print("\n".join(draw_table(train, dev)))
 

@@ -1,6 +1,5 @@
 """How fast reading is on one core, and how long one page takes from start to end."""
 
-import json
 import os
 import resource
 import subprocess
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.documents import open_document
+from benchmarks.documents import open_document, open_rows
 from benchmarks.figures import Measured, exact
 from onrecord.records.reader import Reader
 from onrecord.schema import Document
@@ -20,12 +19,7 @@ __all__ = ["measure"]
 
 def measure(shared: Path, reader: Reader) -> list[Measured]:
     """Words and documents a second over the hand-marked documents, and the cost of one page in a new process."""
-    rows = [
-        json.loads(line)
-        for path in sorted((shared / "gold").glob("train-*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
-    documents = [open_document(row) for row in rows]
+    documents = [open_document(row) for row in open_rows(sorted((shared / "gold").glob("train-*.jsonl")))]
     words = sum(len(document.text.split()) for document in documents)
     reader.read(documents[0])
     seconds = _time(reader.read, documents)

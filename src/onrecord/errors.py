@@ -4,7 +4,6 @@ OnRecordError            what a user can be told in one sentence; the command li
 ├── BeatError            a beat's TOML or CSV is wrong: file, line, key
 ├── DocumentError        bytes that are no readable document; `reason` says which kind of trouble
 │   └── FetchError       a URL that was not, or must not be, fetched
-├── SourceError          a sources.toml is wrong: file, source, key
 ├── SpanError            offsets that do not stand in the text
 ├── ReaderError          a reader that cannot be made: its model or beat is missing
 └── LedgerError          a ledger that cannot be opened, or does not hold what was asked for
@@ -22,7 +21,6 @@ __all__ = [
     "OnRecordError",
     "ReaderError",
     "Reason",
-    "SourceError",
     "SpanError",
 ]
 
@@ -55,10 +53,6 @@ class FetchError(DocumentError):
         super().__init__(message, reason=reason)
         self.status = status  # of HTTP, where there was an answer
         self.wait = wait  # seconds that the answer asks us to stay away
-
-
-class SourceError(OnRecordError):
-    """A sources.toml is wrong; the message begins with file, source and key."""
 
 
 class SpanError(OnRecordError):

@@ -20,6 +20,7 @@ from functools import cache
 from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
 from onrecord.errors import OnRecordError
+from onrecord.ledger.forgetting import FORGOTTEN
 from onrecord.ledger.ledger import Ledger
 from onrecord.records.reader import Reader, open_reader
 from onrecord.schema import Document, DocumentKind, Record
@@ -102,10 +103,10 @@ def reread_ledger(
     ledger: Ledger, *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
 ) -> Iterator[Outcome]:
     """Read with this reader the newest revision of each document that it has not read; the old records stay."""
-    version = make_reader().version
-    items = (record.document for record in ledger.records() if record.reader != version)
-    execute = _read_here if jobs == 1 else _read_in_processes
-    for outcome in execute(items, make_reader, jobs):
+    reader = make_reader()
+    items = (record.document for record in ledger.records() if record.reader != reader.version)
+    read_all = _read_here(items, lambda: reader, 1) if jobs == 1 else _read_in_processes(items, make_reader, jobs)
+    for outcome in read_all:
         if isinstance(outcome, Record):
             ledger.add(outcome)
         yield outcome
@@ -116,7 +117,7 @@ def _skip_known(items: Iterable[Item], ledger: Ledger) -> Iterator[Item | Skippe
         if isinstance(item, Document) and ledger.has(item):
             yield Skipped(item.id)
         elif isinstance(item, Document) and ledger.has_forgotten(item):
-            yield _refuse(item, "It was forgotten, and a ledger does not take back what it was told to forget.")
+            yield _refuse(item, FORGOTTEN)
         else:
             yield item
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from tests.ledger.conftest import MakeRecord
 
-from onrecord.ledger.rows import decode_document, digest_bytes, encode_document
+from onrecord.ledger.digests import digest_bytes
+from onrecord.ledger.rows import decode_document, encode_document
 
 
 def test_a_document_comes_back_from_its_bytes(make_record: MakeRecord) -> None:

@@ -1,11 +1,11 @@
 """A URL -> its parts, judged; an IP address -> whether it is of the public internet. Opens nothing."""
 
 import ipaddress
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from onrecord.errors import FetchError
 
-__all__ = ["encode_host", "encode_target", "is_public", "port_of", "split_url"]
+__all__ = ["encode_host", "encode_target", "is_public", "join_link", "port_of", "split_url"]
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SAFE = "/%:@!$&'()*+,;=~-._?[]"
@@ -35,6 +35,15 @@ def split_url(url: str) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise FetchError(f"{parts.scheme}://{parts.hostname} was not fetched: its address holds a user or password.")
     return parts
+
+
+def join_link(base: str, link: str) -> str | None:
+    """The http or https address that a link of the page at `base` leads to; None where it leads to none."""
+    try:
+        address = urljoin(base, link.strip()) if link.strip() else ""
+    except ValueError:
+        return None
+    return address if address.startswith(("http://", "https://")) else None
 
 
 def port_of(parts: SplitResult) -> int:

@@ -2,8 +2,8 @@
 
 import json
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
+from onrecord.documents.addresses import join_link
 from onrecord.documents.dates import parse_date
 from onrecord.errors import DocumentError
 
@@ -69,11 +69,8 @@ def _day(row: object) -> str | None:
 
 
 def _make_entry(base: str, link: object, title: object, published: object) -> Entry | None:
-    try:
-        address = urljoin(base, link.strip()) if isinstance(link, str) and link.strip() else ""
-    except ValueError:
-        return None
-    if not address.startswith(("http://", "https://")):
+    address = join_link(base, link) if isinstance(link, str) else None
+    if address is None:
         return None
     words = " ".join(title.split()) if isinstance(title, str) else None
     day = parse_date(published) if isinstance(published, str) else None

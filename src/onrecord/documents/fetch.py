@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import SplitResult, urljoin
 
 from onrecord.documents.addresses import encode_host, encode_target, is_public, port_of, split_url
 from onrecord.errors import FetchError, Reason
@@ -109,7 +109,7 @@ def fetch_page(
                 scheme=parts.scheme.encode(), host=encode_host(parts), port=port_of(parts), target=encode_target(parts)
             )
             timeout = dict.fromkeys(("connect", "read", "write", "pool"), limits.step)
-            headers = _ask(parts.netloc, known or Known())
+            headers = _ask(parts, known or Known())
             try:
                 with pool.stream("GET", place, headers=headers, extensions={"timeout": timeout}) as response:
                     if response.status not in _REDIRECTS:
@@ -132,9 +132,10 @@ def fetch_page(
 _FAULTS = (OSError, ValueError, zlib.error)
 
 
-def _ask(host: str, known: Known) -> Headers:
+def _ask(parts: SplitResult, known: Known) -> Headers:
+    port = f":{parts.port}" if parts.port else ""
     asked = {
-        "Host": host.encode("idna" if not host.isascii() else "ascii").decode(),
+        "Host": parts.netloc if parts.netloc.isascii() else encode_host(parts).decode() + port,
         "User-Agent": _AGENT_LINE,
         "Accept": _ACCEPT,
         "Accept-Encoding": "gzip, deflate",

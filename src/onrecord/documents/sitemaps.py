@@ -6,8 +6,9 @@ Raises DocumentError where the bytes are none. Nothing is fetched, no entity of 
 import re
 import zlib
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
+from onrecord.documents.addresses import join_link
 from onrecord.documents.dates import parse_date
 from onrecord.documents.feeds import Entry
 from onrecord.errors import DocumentError
@@ -82,11 +83,9 @@ def _read_row(row: object, url: str) -> Entry | None:
 
 
 def _join(base: str, link: str) -> str | None:
-    try:
-        address = urldefrag(urljoin(base, link.strip())).url if link.strip() else ""
-    except ValueError:
-        return None
-    return address if address.startswith(("http://", "https://")) else None
+    """The address without its fragment: the parts of one page are one page."""
+    address = join_link(base, link)
+    return urldefrag(address).url if address else None
 
 
 def _unpack(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ from onrecord.documents.document import Given, make_document
 from onrecord.documents.fetch import Fetched, fetch_page
 from onrecord.documents.html import Page, is_html, parse_page
 from onrecord.documents.jsonl import read_lines
-from onrecord.documents.mail import is_mail, read_mail
+from onrecord.documents.mail import Mail, is_mail, read_mail
 from onrecord.documents.pdf import read_pdf
 from onrecord.documents.refusal import Refusal
 from onrecord.documents.screens import screen_text
@@ -71,13 +71,13 @@ def open_document(
 ) -> Document:
     """The document in these bytes, a page where they begin as one or are said to be. Raises DocumentError."""
     given = given or Given()
-    if data.startswith(b"%PDF-"):
-        return _open_pdf(data, given)
     for start, name in _BINARY:
         if data.startswith(start):
             raise DocumentError(f"This is {name}, not text or HTML.", reason="binary")
     if len(data) > FILE_LIMIT:
         raise DocumentError(f"It has more than {FILE_LIMIT // 1_000_000} MB.", reason="too large")
+    if data.startswith(b"%PDF-"):
+        return _open_pdf(data, given)
     if not page and is_mail(data):
         return _open_mail(data, given)
     text = decode_text(data)
@@ -87,31 +87,28 @@ def open_document(
     _screen_page(found)
     return make_document(
         found.text,
-        replace(
-            given,
-            url=found.url,
-            title=given.title or found.title,
-            publisher=given.publisher or found.publisher,
-            published=given.published or found.published,
-        ),
+        replace(_fill(given, found), url=found.url),
+    )
+
+
+def _fill(given: Given, found: Page | Mail) -> Given:
+    """What was given, and where nothing was, what a page or a message says of itself."""
+    return replace(
+        given,
+        title=given.title or found.title,
+        publisher=given.publisher or found.publisher,
+        published=given.published or found.published,
     )
 
 
 def _open_pdf(data: bytes, given: Given) -> Document:
-    if len(data) > FILE_LIMIT:
-        raise DocumentError(f"It has more than {FILE_LIMIT // 1_000_000} MB.", reason="too large")
     text, title = read_pdf(data)
     return make_document(text, replace(given, title=given.title or title))
 
 
 def _open_mail(data: bytes, given: Given) -> Document:
     mail = read_mail(data)
-    said = replace(
-        given,
-        title=given.title or mail.title,
-        publisher=given.publisher or mail.publisher,
-        published=given.published or mail.published,
-    )
+    said = _fill(given, mail)
     if mail.is_html:
         return open_document(mail.body, said, charset=mail.charset, page=True)
     return make_document(decode_html(mail.body, declared=mail.charset), said)

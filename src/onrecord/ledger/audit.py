@@ -4,13 +4,13 @@ An entry names a row by its digest and never by its words, so that it can outliv
 transaction that its caller began.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from sqlalchemy import Connection, bindparam, desc, select
+from sqlalchemy import Connection, bindparam, desc, func, select
 
+from onrecord.ledger.digests import digest_words
 from onrecord.ledger.faults import Fault
 from onrecord.ledger.tables import audit, documents, forgets, records, revisions
 
@@ -26,7 +26,7 @@ _START = "0" * 64
 
 def chain_hash(before: str, act: str, document: int, row: int, digest: str) -> str:
     """The hash of an entry that follows one with the hash `before`; hexadecimal."""
-    return hashlib.sha256(json.dumps([before, act, document, row, digest]).encode()).hexdigest()
+    return digest_words(json.dumps([before, act, document, row, digest]))
 
 
 def find_head(connection: Connection) -> tuple[int, str]:
@@ -46,14 +46,13 @@ def append_entry(connection: Connection, act: Act, document: int, row: int, dige
 def digest_tombstone(tombstone: Any) -> str:
     """SHA-256 of what a tombstone says."""
     values = [tombstone.document, tombstone.id, tombstone.texts, tombstone.why, tombstone.time]
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+    return digest_words(json.dumps(values))
 
 
 def record_history(connection: Connection) -> None:
     """Seal what a ledger of version 1 holds, as if it had been sealed when it was written."""
     for row in connection.execute(select(documents).order_by(documents.c.number)).all():
-        digest = hashlib.sha256(row.id.encode()).hexdigest()
-        append_entry(connection, "document", row.number, row.number, digest)
+        append_entry(connection, "document", row.number, row.number, digest_words(row.id))
         found = connection.execute(
             select(revisions.c.number, revisions.c.digest)
             .where(revisions.c.document == row.number)
@@ -84,13 +83,12 @@ def verify_chain(connection: Connection) -> Iterator[Fault]:
                 yield Fault(document=_name(connection, entry.document), place=place, message=wrong)
             before, last = entry.hash, entry.number
     for act, table in (("document", documents), ("revision", revisions), ("record", records), ("forget", forgets)):
-        stored = len(connection.execute(select(table.c[_KEYS[act]])).all())
+        stored = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if stored > counts[act]:
             message = f"{stored - counts[act]} rows of {table.name} have no entry: they were not written by OnRecord."
             yield Fault(document="", place="audit", message=message)
 
 
-_KEYS = {"document": "number", "revision": "number", "record": "number", "forget": "document"}
 _PAGE = select(audit).where(audit.c.number > bindparam("last")).order_by(audit.c.number).limit(1000)
 _ID = select(documents.c.id).where(documents.c.number == bindparam("number"))
 _REVISION = select(revisions.c.digest).where(revisions.c.number == bindparam("row"))
@@ -116,7 +114,7 @@ def _check_row(connection: Connection, entry: Any, counts: dict[str, int]) -> st
 def _find_digest(connection: Connection, entry: Any) -> str | None:
     if entry.act == "document":
         name = connection.execute(_ID, {"number": entry.document}).scalar()
-        return None if name is None else hashlib.sha256(name.encode()).hexdigest()
+        return None if name is None else digest_words(name)
     found: str | None = connection.execute(
         _REVISION if entry.act == "revision" else _RECORD, {"row": entry.row}
     ).scalar()

@@ -3,19 +3,22 @@
 The tombstone holds hashes and the reason, so that neither the id nor the text comes back under any name.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, func, or_, select, text
 
 from onrecord.ledger.audit import append_entry, digest_tombstone
+from onrecord.ledger.digests import digest_words
 from onrecord.ledger.index import search_row
 from onrecord.ledger.rows import decode_document
 from onrecord.ledger.tables import documents, facts, forgets, listings, records, revisions
 from onrecord.schema import Document, decode_record
 
-__all__ = ["forget_document", "is_forgotten"]
+__all__ = ["FORGOTTEN", "forget_document", "is_forgotten"]
+
+FORGOTTEN = "It was forgotten, and a ledger does not take back what it was told to forget."
+"""Said of a document that is refused."""
 
 _ANY = select(func.max(forgets.c.document))
 _KNOWN = (
@@ -32,7 +35,7 @@ def is_forgotten(connection: Connection, document: Document) -> bool:
     """Whether a document of this id, or with this very text, was forgotten."""
     if connection.execute(_ANY).scalar() is None:
         return False
-    values = {"id": _digest(document.id), "text": _digest(document.text)}
+    values = {"id": digest_words(document.id), "text": digest_words(document.text)}
     return connection.execute(_KNOWN, values).first() is not None
 
 
@@ -40,8 +43,8 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
     """Put a tombstone for document `number`, and take away its bytes, records, index and words."""
     name = connection.execute(select(documents.c.id).where(documents.c.number == number)).scalar_one()
     stored = connection.execute(select(revisions.c.bytes).where(revisions.c.document == number)).scalars()
-    texts = sorted({_digest(decode_document(data).text) for data in stored})
-    values = {"document": number, "id": _digest(name), "texts": json.dumps(texts), "why": why, "time": time}
+    texts = sorted({digest_words(decode_document(data).text) for data in stored})
+    values = {"document": number, "id": digest_words(name), "texts": json.dumps(texts), "why": why, "time": time}
     connection.execute(forgets.insert(), values)
     tombstone = connection.execute(select(forgets).where(forgets.c.document == number)).one()
     append_entry(connection, "forget", number, number, digest_tombstone(tombstone))
@@ -62,7 +65,3 @@ def _remove_index(connection: Connection, numbers: Sequence[int]) -> None:
         connection.execute(_REMOVE_WORDS, search_row(decode_record(data), number))
         for table in facts.values():
             connection.execute(table.delete().where(table.c.record == number))
-
-
-def _digest(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()

@@ -18,17 +18,18 @@ from sqlalchemy import Connection, Engine, bindparam, func, select, text
 from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import verify_chain
+from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.engine import connect_ledger, create_tables, locate_ledger, telling, writing
 from onrecord.ledger.faults import Fault
-from onrecord.ledger.forgetting import forget_document, is_forgotten
+from onrecord.ledger.forgetting import FORGOTTEN, forget_document, is_forgotten
 from onrecord.ledger.rows import (
     add_document,
     add_index,
     add_record,
     add_revision,
     decode_row,
-    digest_bytes,
     encode_document,
+    find_document,
     select_newest,
 )
 from onrecord.ledger.tables import documents, listings, records, revisions
@@ -79,7 +80,7 @@ class Ledger:
         """Add what is new of a record: its document, revision, record and index. False where all is there."""
         with telling(self.name), writing(self._engine) as connection:
             if is_forgotten(connection, record.document):
-                raise LedgerError("It was forgotten, and a ledger does not take back what it was told to forget.")
+                raise LedgerError(FORGOTTEN)
             document = add_document(connection, record.document.id)
             revision = add_revision(connection, document, record.document)
             number = add_record(connection, document, revision, record)
@@ -96,7 +97,7 @@ class Ledger:
         with telling(self.name), writing(self._engine) as connection:
             number = _find_number(connection, id)
             if number is None:
-                raise LedgerError(f"There is no document {id} in {self.name}; `onrecord list` lists what there is.")
+                raise self._missing(id)
             forget_document(connection, number, why=why, time=time)
         with telling(self.name), self._engine.connect() as connection:
             raw = connection.connection.driver_connection
@@ -126,7 +127,7 @@ class Ledger:
             if row is None and (known := _find_id(connection, id)):
                 row = connection.execute(select_newest().where(listings.c.id == known)).first()
         if row is None:
-            raise LedgerError(f"There is no document {id} in {self.name}; `onrecord list` lists what there is.")
+            raise self._missing(id)
         return self._decode(row)
 
     def records(self) -> Iterator[Record]:
@@ -200,6 +201,9 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _missing(self, id: str) -> LedgerError:  # noqa: A002 - the word of the record
+        return LedgerError(f"There is no document {id} in {self.name}; `onrecord list` lists what there is.")
+
     def _decode(self, row: Any) -> Record:
         try:
             return decode_row(row)
@@ -221,10 +225,9 @@ _HAS = (
 
 def _find_number(connection: Connection, name: str) -> int | None:
     """The number of the document of this id or handle."""
-    query = select(documents.c.number).where(documents.c.id == bindparam("name"))
-    number: int | None = connection.execute(query, {"name": name}).scalar()
+    number = find_document(connection, name)
     if number is None and (known := _find_id(connection, name)):
-        number = connection.execute(query, {"name": known}).scalar()
+        number = find_document(connection, known)
     return number
 
 

@@ -3,7 +3,6 @@
 What is stored is what was read: the bytes are without the time of retrieval, which stands beside them and is put back.
 """
 
-import hashlib
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, Insert, Select, bindparam, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from onrecord.ledger.audit import append_entry
+from onrecord.ledger.digests import digest_bytes, digest_words
 from onrecord.ledger.index import fact_rows, listing_row, search_row
 from onrecord.ledger.tables import documents, facts, forgets, listings, records, revisions
 from onrecord.schema import Document, Record, decode_record, encode_record
@@ -24,15 +24,10 @@ __all__ = [
     "add_revision",
     "decode_document",
     "decode_row",
-    "digest_bytes",
     "encode_document",
+    "find_document",
     "select_newest",
 ]
-
-
-def digest_bytes(data: bytes) -> str:
-    """SHA-256, hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def encode_document(document: Document) -> bytes:
@@ -60,15 +55,20 @@ def decode_row(row: Any) -> Record:
     return replace(record, document=replace(record.document, retrieved=row.retrieved))
 
 
+def find_document(connection: Connection, name: str) -> int | None:
+    """The number of the document of this id."""
+    number: int | None = connection.execute(_FIND_DOCUMENT, {"name": name}).scalar()
+    return number
+
+
 def add_document(connection: Connection, name: str) -> int:
     """The number of a document, new or known; that of a forgotten one is never given again."""
-    known = connection.execute(_FIND_DOCUMENT, {"name": name}).scalar()
-    if known is not None:
-        return int(known)
+    if (known := find_document(connection, name)) is not None:
+        return known
     last = connection.execute(_LAST_DOCUMENT).one()
     number = max(*(value or 0 for value in last)) + 1
     connection.execute(_ADD_DOCUMENT, {"number": number, "id": name})
-    append_entry(connection, "document", number, number, digest_bytes(name.encode()))
+    append_entry(connection, "document", number, number, digest_words(name))
     return number
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, select, text
 
+from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.faults import Fault, find_faults
 from onrecord.ledger.index import fact_rows
-from onrecord.ledger.rows import add_index, decode_document, digest_bytes
+from onrecord.ledger.rows import add_index, decode_document
 from onrecord.ledger.tables import documents, facts, listings, records, revisions
 from onrecord.schema import Record, decode_record
 

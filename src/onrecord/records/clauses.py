@@ -10,7 +10,6 @@ from onrecord.records.reading import Phrase, Reading
 
 __all__ = [
     "find_group",
-    "find_leading",
     "find_nearest",
     "find_object",
     "find_person_before",
@@ -144,15 +143,6 @@ def _holds_office(reading: Reading, phrase: Phrase) -> bool:
     offices = {title for role in ("official", "judge", "lawyer") for title in titles.get(role, ())}
     words = [reading.words[at].lower for at in range(phrase.first, phrase.last)]
     return any(word in offices for word in words) or any(f"{a} {b}" in offices for a, b in pairwise(words))
-
-
-def find_leading(reading: Reading, index: int, prepositions: frozenset[str]) -> Phrase | None:
-    """The phrase after a preposition that opens the sentence of words[index]."""
-    first = _sentence(reading, index).start
-    if first + 1 >= index or reading.words[first].lower not in prepositions:
-        return None
-    phrase = reading.phrase_at(reading.words[first + 1].start)
-    return phrase if phrase is not None and phrase.first == first + 1 and phrase.last <= index else None
 
 
 def is_reduced(reading: Reading, index: int) -> bool:

@@ -5,7 +5,8 @@ a conversation. The encoder finds speech without quotation marks, and where sour
 So rules give what is quoted, the encoder what is told, and where both see the same, the encoder's bounds hold.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.beats import Cue
 from onrecord.records.attributions import Attribution, OffsetRange
@@ -25,11 +26,13 @@ def merge_attributions(
     """All attributions in text order; without proposals the rules' own."""
     if not reading.speech:
         return tuple(ruled)
-    quoting = [one for one in ruled if any(_holds_quotation(part, quotations) for part in one.content)]
+    quoted = _Ranges(((one.start, one.end), number) for number, one in enumerate(quotations))
+    quoting = [one for one in ruled if any(quoted.owners(part) for part in one.content)]
+    held = _Ranges((part, number) for number, one in enumerate(quoting) for part in one.content)
     partners = _find_partners(quoting, reading.speech)
     merged = [
-        _join(one, [reading.speech[index] for index in partners[at]], others=quoting[:at] + quoting[at + 1 :])
-        for at, one in enumerate(quoting)
+        _join(one, [reading.speech[index] for index in partners[number]], held=held, number=number)
+        for number, one in enumerate(quoting)
     ]
     taken = {index for indexes in partners for index in indexes}
     for index, proposal in enumerate(reading.speech):
@@ -38,6 +41,21 @@ def merge_attributions(
             merged.append(Attribution(proposal.source, proposal.cue, proposal.contents, act))
     merged.sort(key=lambda one: (min(one.content[0], one.cue or one.content[0]), one.content[0]))
     return tuple(merged)
+
+
+class _Ranges:
+    """Ranges of offsets with the number of their owner, asked for by what they overlap."""
+
+    def __init__(self, ranges: Iterable[tuple[OffsetRange, int]]) -> None:
+        self._ranges = sorted(ranges)
+        self._starts = [start for (start, _), _ in self._ranges]
+        self._longest = max((end - start for (start, end), _ in self._ranges), default=0)
+
+    def owners(self, part: OffsetRange) -> set[int]:
+        """Whose ranges share a code point with this one."""
+        first = bisect_right(self._starts, part[0] - self._longest)
+        last = bisect_left(self._starts, part[1])
+        return {owner for (_, end), owner in self._ranges[first:last] if part[0] < end}
 
 
 def _says_something(reading: Reading, proposal: SpeechProposal) -> bool:
@@ -53,20 +71,13 @@ def _says_something(reading: Reading, proposal: SpeechProposal) -> bool:
     )
 
 
-def _holds_quotation(part: OffsetRange, quotations: Sequence[Quotation]) -> bool:
-    return any(part[0] < quotation.end and quotation.start < part[1] for quotation in quotations)
-
-
 def _find_partners(ruled: Sequence[Attribution], speech: Sequence[SpeechProposal]) -> list[list[int]]:
     """For each attribution the proposals that hold some of its content and belong to no earlier one."""
+    proposed = _Ranges((part, index) for index, proposal in enumerate(speech) for part in proposal.contents)
     partners: list[list[int]] = []
     taken: set[int] = set()
     for one in ruled:
-        found = [
-            index
-            for index, proposal in enumerate(speech)
-            if index not in taken and _overlap(proposal.contents, one.content)
-        ]
+        found = sorted({index for part in one.content for index in proposed.owners(part)} - taken)
         taken.update(found)
         partners.append(found)
     return partners
@@ -76,14 +87,13 @@ def _overlap(ones: Sequence[OffsetRange], others: Sequence[OffsetRange]) -> bool
     return any(one[0] < other[1] and other[0] < one[1] for one in ones for other in others)
 
 
-def _join(ruled: Attribution, proposals: Sequence[SpeechProposal], *, others: Sequence[Attribution]) -> Attribution:
+def _join(ruled: Attribution, proposals: Sequence[SpeechProposal], *, held: _Ranges, number: int) -> Attribution:
     """The encoder's bounds where it has them, and every quotation that the rules keep; not what they give to others."""
     if not proposals:
         return ruled
-    theirs = [part for other in others for part in other.content]
     first = next((one for one in proposals if ruled.cue and _overlap([one.cue], [ruled.cue])), proposals[0])
     parts = sorted({part for one in proposals for part in one.contents})
-    content = [part for part in parts if _overlap([part], ruled.content) or not _overlap([part], theirs)]
+    content = [part for part in parts if number in (owners := held.owners(part)) or not owners]
     content.extend(part for part in ruled.content if not _overlap(content, [part]))
     return Attribution(first.source or ruled.source, first.cue, tuple(_unite(sorted(content))), ruled.act)
 
