@@ -81,6 +81,7 @@ def test_a_quotation_that_the_rules_give_to_another_statement_stays_there(read_p
     [
         ("Ada Quill was charged with theft.", "charged", "theft"),
         ("Ada Quill pleaded guilty to theft.", "pleaded guilty", "theft"),
+        ("Ada Quill pleaded guilty to a theft that shook Orvane.", "pleaded guilty", "a theft that shook Orvane"),
         ("Ada Quill did not say why.", "did not say", "why"),
     ],
 )
@@ -88,3 +89,7 @@ def test_a_step_of_the_law_or_what_was_not_said_is_no_statement(
     read_plainly: Callable[..., Reading], text: str, cue: str, content: str
 ) -> None:
     assert _merge(read_plainly(text), [], [("Ada Quill", cue, (content,), "assert")]) == []
+
+
+def test_what_nobody_says_by_no_verb_of_speech_is_no_statement(read_plainly: Callable[..., Reading]) -> None:
+    assert _merge(read_plainly("The day is kept in May."), [], [(None, "is kept", ("May",), "assert")]) == []

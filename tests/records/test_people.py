@@ -96,3 +96,8 @@ def test_any_text(reader: StandardReader, pieces: list[str]) -> None:
     assert all(text[m.start : m.end] == m.text for person in people for m in person.mentions)
     assert people == read_people(reader, text)
     assert [person.id for person in people] == [f"p{number}" for number in range(1, len(people) + 1)]
+
+
+def test_a_headline_that_tells_what_was_done_names_nobody(reader: StandardReader) -> None:
+    text = "Residence Bureau Officers Arrest Dangerous Offenders in Open Cities\n\nTomas Quint, 34, was arrested."
+    assert [person.name for person in reader.read(Document(id="d", text=text)).people if person.name] == ["Tomas Quint"]

@@ -93,7 +93,7 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     found: list[tuple[int, int]] = []
     for start, end in sorted(_seeds(reading), key=lambda seed: (seed[0], -seed[1])):
         cleaned = _clean(reading.beat, text, start, end)
-        if cleaned and (not found or cleaned[0] >= found[-1][1]):
+        if cleaned and (not found or cleaned[0] >= found[-1][1]) and not _is_told(reading, *cleaned):
             found.append(cleaned)
     mentions: list[Mention] = []
     for start, end in found:
@@ -216,6 +216,12 @@ def _joins(reading: Reading, index: int) -> bool:
             name.start <= word.start < name.end for name in reading.names_in(max(0, word.start - 60), word.start)
         )
     )
+
+
+def _is_told(reading: Reading, start: int, end: int) -> bool:
+    """A headline's verb among the words: "Arrest Dangerous Offenders" tells what was done and names nobody."""
+    words = (reading.words[index].lower for index in reading.words_in(start, end))
+    return any(word in reading.beat.triggers for word in words) and _is_title_case(reading, start)
 
 
 def _is_title_case(reading: Reading, offset: int) -> bool:

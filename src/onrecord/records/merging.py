@@ -59,16 +59,12 @@ class _Ranges:
 
 
 def _says_something(reading: Reading, proposal: SpeechProposal) -> bool:
-    """Not so "did not say", nor a step of the law with no clause for what is said: "was charged" with "theft"."""
+    """Not so "did not say", nor a step of the law ("pleaded guilty"), nor what nobody says by no verb of speech."""
     words = [reading.words[index].lower for index in reading.words_in(*proposal.cue)]
-    if _NEGATIONS & set(words):
-        return False
     entries = [entry for word in words for entry in reading.beat.triggers.get(word, ())]
-    if not any(entry.event.name in _STEPS for entry in entries):
-        return True
-    return any(
-        reading.tags[index] in ("VERB", "AUX") for part in proposal.contents for index in reading.words_in(*part)
-    )
+    if _NEGATIONS & set(words) or any(entry.bare and entry.event.name in _STEPS for entry in entries):
+        return False
+    return proposal.source is not None or any(word in reading.beat.cues or word == "according" for word in words)
 
 
 def _find_partners(ruled: Sequence[Attribution], speech: Sequence[SpeechProposal]) -> list[list[int]]:
