@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields, replace
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.documents.document import make_handle
 from onrecord.documents.refusal import Refusal
 from onrecord.errors import LedgerError
-from onrecord.ledger.ledger import Ledger, Listing
 from onrecord.run import Outcome, Summary
 from onrecord.schema import Document, Record, encode_record
+
+if TYPE_CHECKING:
+    from onrecord.ledger.ledger import Ledger, Listing
 
 __all__ = [
     "print_hits",
@@ -128,13 +131,13 @@ def print_summary(outcomes: Iterable[Outcome]) -> bool:
     return bool(summary.refused)
 
 
-def print_listings(ledger: Ledger, listings: Iterable[Listing]) -> None:
+def print_listings(ledger: "Ledger", listings: Iterable["Listing"]) -> None:
     """One line a document, as Care shows it: JSON, or on a terminal words."""
     for listing in listings:
         _print_row(_describe(_show(ledger.record(listing.id)).document), ("id", "published", "publisher", "title"))
 
 
-def print_hits(ledger: Ledger, listings: Iterable[Listing], words: str) -> None:
+def print_hits(ledger: "Ledger", listings: Iterable["Listing"], words: str) -> None:
     """One line a document found, as Care shows it, with the words around the first that was searched for."""
     for listing in listings:
         document = _show(ledger.record(listing.id)).document
@@ -142,7 +145,7 @@ def print_hits(ledger: Ledger, listings: Iterable[Listing], words: str) -> None:
         _print_row(row, ("id", "published", "title", "excerpt"))
 
 
-def print_verification(ledger: Ledger) -> bool:
+def print_verification(ledger: "Ledger") -> bool:
     """All faults of a ledger, and the digest of what it holds; True where there is a fault."""
     faults = [asdict(replace(fault, document=_show_id(ledger, fault.document))) for fault in ledger.verify()]
     documents, records = ledger.count()
@@ -158,10 +161,12 @@ def _show(record: Record) -> Record:
 
 def _describe(document: Document) -> dict[str, object]:
     """What a list says of a document as shown."""
+    from onrecord.ledger.ledger import Listing
+
     return {field.name: getattr(document, field.name) for field in fields(Listing)}
 
 
-def _show_id(ledger: Ledger, id: str) -> str:  # noqa: A002 - the word of the record
+def _show_id(ledger: "Ledger", id: str) -> str:  # noqa: A002 - the word of the record
     """The id as Care shows it; where the record is damaged nobody knows whom the id names."""
     try:
         return _show(ledger.record(id)).document.id

@@ -16,14 +16,16 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
 from onrecord.errors import OnRecordError
-from onrecord.ledger.forgetting import FORGOTTEN
-from onrecord.ledger.ledger import Ledger
 from onrecord.records.reader import Reader, open_reader
 from onrecord.schema import Document, DocumentKind, Record
+
+if TYPE_CHECKING:
+    from onrecord.ledger.ledger import Ledger
 
 __all__ = ["Outcome", "Skipped", "Summary", "add_items", "read", "read_items", "reread_ledger"]
 
@@ -88,7 +90,7 @@ def read_items(
 
 
 def add_items(
-    items: Iterable[Item], ledger: Ledger, *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
+    items: Iterable[Item], ledger: "Ledger", *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
 ) -> Iterator[Outcome]:
     """Read what the ledger does not have and add it, one transaction a document, before its outcome is given."""
     execute = _read_here if jobs == 1 else _read_in_processes
@@ -100,7 +102,7 @@ def add_items(
 
 
 def reread_ledger(
-    ledger: Ledger, *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
+    ledger: "Ledger", *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
 ) -> Iterator[Outcome]:
     """Read with this reader the newest revision of each document that it has not read; the old records stay."""
     reader = make_reader()
@@ -112,7 +114,9 @@ def reread_ledger(
         yield outcome
 
 
-def _skip_known(items: Iterable[Item], ledger: Ledger) -> Iterator[Item | Skipped]:
+def _skip_known(items: Iterable[Item], ledger: "Ledger") -> Iterator[Item | Skipped]:
+    from onrecord.ledger.forgetting import FORGOTTEN  # late, as what only reads needs no database
+
     for item in items:
         if isinstance(item, Document) and ledger.has(item):
             yield Skipped(item.id)

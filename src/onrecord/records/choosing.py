@@ -82,9 +82,9 @@ def _score_groups(
 
 def _place(states: States, *spans: Integers) -> tuple[Floats, list[Integers]]:
     """The states that the spans need, at the places of their pieces counted from the first, and the spans so placed."""
-    known = np.unique(np.concatenate(spans))
+    known = np.concatenate(spans).ravel()
     places = states.places[known]
-    base = int(places[0])
-    held = np.zeros((int(places[-1]) - base + 1, states.states.shape[1]), dtype=np.float32)
+    base = int(places.min())
+    held = np.zeros((int(places.max()) - base + 1, states.states.shape[1]), dtype=np.float32)
     held[places - base] = states.states[known]
     return held, [states.places[some] - base for some in spans]

@@ -6,7 +6,7 @@ speaks. What is hypothetical, wished or denied is no evidence; "convicted or cha
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
@@ -105,19 +105,25 @@ def _behind(reading: Reading, sentence: Sentence, terms: TermIndex, evidence: _E
             if match and not _VERBS.search(text, _word_end(text, start), max(match.end() - 5, 0)):
                 loose = _GAP in pattern.pattern
                 matches.append((loose, match.end() if loose else -match.end(), match.end(), disposition))
-        for _, _, end, disposition in sorted(matches):
-            later = next(
-                (
-                    other
-                    for other in starts[number + 1 :]
-                    if other > end + 2 and _is_evidence(text, other, sentence, evidence)
-                ),
-                sentence.end,
+        stops = {end: _next_evidence(text, starts[number + 1 :], end, sentence, evidence) for _, _, end, _ in matches}
+        choices = [
+            (end, disposition, phrases)
+            for _, _, end, disposition in sorted(matches)
+            if (phrases := find_phrases(text, end, stops[end], terms))
+        ]
+        if choices:
+            first = choices[0]
+            # "charged in a complaint with two counts of": the offense stands behind "with", not behind "in"
+            end, disposition, phrases = next(
+                (other for other in choices if other[0] > first[0] and other[2][0].start < first[2][0].start), first
             )
-            phrases = find_phrases(text, end, later, terms)
-            if phrases:
-                yield Finding(start, end, _with_alternative(text, sentence, start, disposition, evidence), phrases)
-                break
+            yield Finding(start, end, _with_alternative(text, sentence, start, disposition, evidence), phrases)
+
+
+def _next_evidence(text: str, starts: Sequence[int], end: int, sentence: Sentence, evidence: _Evidence) -> int:
+    """Where the next evidence of the sentence begins: a list of offenses does not reach past it."""
+    later = (start for start in starts if start > end + 2 and _is_evidence(text, start, sentence, evidence))
+    return next(later, sentence.end)
 
 
 def _word_end(text: str, start: int) -> int:

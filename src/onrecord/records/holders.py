@@ -85,30 +85,115 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
     inside = cast.between(finding.start, finding.end)
     if inside and not finding.noun:
         return _whole_list(text, cast, inside[0], sentence.start)
+    if not finding.noun and (people := _within(text, cast, sentence, finding)) is not None:
+        return people
     if finding.noun:
         against = text[finding.start : finding.end].lower().endswith("against")
         towards = _towards(text, cast, finding.end - 8 if against else finding.end, sentence.end)
         if towards or against:
             return towards
     before = text[sentence.start : finding.start]
-    if stranger := _stranger(reading, before):
-        near = cast.between(sentence.start + stranger.start(), finding.start)
-        earlier = cast.between(sentence.start, sentence.start + stranger.start())
-        if near:
-            return (near[-1][2],)
-        introduces = stranger.group().lower().startswith(_INDEFINITES) and sentence.paragraph < _LEAD
-        if not earlier and not introduces:
-            return ()
-        if earlier and not re.fullmatch(
-            r",?\s*(?:\d{1,2},?\s+)?", text[earlier[-1][1] : sentence.start + stranger.start()]
-        ):
-            return ()
+    told = _among(cast, before) or _past_stranger(reading, cast, sentence, finding)
+    if told is None and not inside:
+        told = _counted(reading, cast, sentence, finding.start)
+    if told is not None or _VICTIM.search(before):
+        return told or ()
     if below := _below(text, cast, sentence):
         return below
     beside = _beside(text, cast, sentence, finding)
     if beside is not None:
         return beside
     return _after(text, cast, sentence, finding) or _above(cast, sentence, reading)
+
+
+def _past_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...] | None:
+    """Whom "another man, who was" leaves: a name behind it, or nobody; None where there is no such stranger."""
+    text = reading.document.text
+    stranger = _stranger(reading, text[sentence.start : finding.start])
+    if stranger is None:
+        return None
+    at = sentence.start + stranger.start()
+    if near := cast.between(at, finding.start):
+        return (near[-1][2],)
+    earlier = cast.between(sentence.start, at)
+    introduces = stranger.group().lower().startswith(_INDEFINITES) and sentence.paragraph < _LEAD
+    if not earlier and not introduces:
+        return ()
+    if earlier and not re.fullmatch(r",?\s*(?:\d{1,2},?\s+)?", text[earlier[-1][1] : at]):
+        return ()
+    return None
+
+
+def _counted(reading: Reading, cast: Cast, sentence: Sentence, start: int) -> tuple[int, ...] | None:
+    """ "Three Halden residents were sentenced for": all who are named, where they are three; else nobody.
+
+    None where the words before the evidence name or mean somebody themselves.
+    """
+    before = reading.document.text[sentence.start : start]
+    match = _NUMBERED.search(before)
+    heads = reading.beat.roles["many_people"]
+    if (
+        cast.between(sentence.start, start)
+        or match is None
+        or not any(word in heads for word in re.findall(r"[a-z]+", match["people"].lower()))
+    ):
+        return None
+    if _SINGLE.search(before) or _PLURAL.search(before) or reading.document.text[sentence.end - 1] not in '.”"':
+        return None
+    if _ONE_OF_THEM.search(match["people"]) or _APART.search(reading.document.text, sentence.start, sentence.end):
+        return ()
+    return _everybody(cast, match["number"])
+
+
+def _within(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...] | None:
+    """Whom "charged the men with" and "charging four people with" mean; None where nobody stands in the evidence."""
+    if text[sentence.end - 1] not in '.”"':
+        return None
+    match = _PLURAL.search(text, finding.start, finding.end)
+    if match and match.group().lower().startswith("the "):
+        return _several(text, cast, sentence, match)
+    numbered = _NUMBERED.search(text, finding.start, finding.end)
+    if numbered and _PEOPLE.search(numbered["people"]):
+        apart = _ONE_OF_THEM.search(numbered["people"]) or _APART.search(text, sentence.start, sentence.end)
+        return () if apart else _everybody(cast, numbered["number"])
+    return None
+
+
+def _among(cast: Cast, before: str) -> tuple[int, ...]:
+    """ "Vale is one of four defendants charged in": all four, where four are named."""
+    match = _ONE_OF_ALL.search(before)
+    return _everybody(cast, match["number"]) if match else ()
+
+
+def _everybody(cast: Cast, number: str) -> tuple[int, ...]:
+    """All who are named, where they are as many as the text says; else nobody."""
+    count = int(number) if number.isdigit() else _NUMBERS.index(number.lower()) + 2
+    every = tuple(index for index, person in enumerate(cast.people) if person.kind == "person")
+    return every if len(every) == count else ()
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERED = re.compile(
+    rf"(?<![\w-])(?P<number>{'|'.join(_NUMBERS)}|\d{{1,3}})\s+(?P<people>(?:[\w’'-]+,?\s+){{1,12}})",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"\b(?:people|persons|men|women|defendants|suspects|individuals|residents|members|officers|officials|brothers"
+    r"|others)\b",
+    re.IGNORECASE,
+)
+_ONE_OF_ALL = re.compile(
+    rf"\bone of (?:the )?(?P<number>{'|'.join(_NUMBERS)}|\d{{1,3}}) (?:[\w-]+ ){{0,2}}"
+    rf"(?:people|men|women|defendants|suspects|individuals|offenders) (?:who (?:were|have been|are) )?$",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"\b(?:separate(?:ly)?|respectively|various(?:ly)?|different|unrelated)\b", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(  # "convicted five additional members of": not those named
+    r"\b(?:including|one|another|others?|additional|more|further)\b", re.IGNORECASE
+)
+_VICTIM = re.compile(
+    r"\bthe (?:victim|witness|complainant)\s(?:(?!who\b|and (?:his|her)\b)[^,.;]){0,70}$", re.IGNORECASE
+)
 
 
 def _below(text: str, cast: Cast, sentence: Sentence) -> tuple[int, ...]:
@@ -178,6 +263,8 @@ def _beside(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tupl
     if nearest == "name":
         return _whole_list(text, cast, mentions[-1], sentence.start)
     if nearest == "plural" and plural:
+        if _PART_OF.search(text[max(sentence.start, plural.start() - 40) : plural.start()]):
+            return ()  # "several of the defendants are accused of": which of them is not settled
         return _several(text, cast, sentence, plural) or None
     assert single is not None
     named = mentions[-1][1] if mentions else sentence.start
@@ -217,6 +304,9 @@ def _acting(
     return tuple(acting)
 
 
+_PART_OF = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|many|most|half) of\s+$", re.IGNORECASE
+)
 _INDEFINITE = re.compile(
     r"(?<!, )(?<!is )(?<!was )(?<!as )\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}?(?:man|woman|person|individual"
     r"|suspect|immigrant|alien|migrant|national|citizen|judge|officer"
@@ -240,16 +330,24 @@ def _several(text: str, cast: Cast, sentence: Sentence, plural: re.Match[str]) -
     """Whom "they", "both" or "the defendants" mean."""
     here = cast.between(sentence.start, plural.start())
     if len({person for _, _, person in here}) > 1 or (here and cast.people[here[-1][2]].kind == "group"):
-        return _whole_list(text, cast, here[-1], sentence.start)
+        listed = _whole_list(text, cast, here[-1], sentence.start)
+        both = tuple(dict.fromkeys(person for _, _, person in here))
+        # "Vale was arraigned today and Dremov yesterday on an indictment in which they are charged with"
+        return both if len(listed) == 1 and len(both) == len(cast.people) else listed
     earlier = cast.between(max(0, sentence.start - 900), plural.start())
     groups = [person for _, _, person in earlier if cast.people[person].kind == "group"]
     named = tuple(dict.fromkeys(person for _, _, person in earlier if cast.people[person].kind == "person"))
+    every = tuple(i for i, person in enumerate(cast.people) if person.kind == "person")
+    if groups and _ALL.match(plural.group()) and len(every) > 2 and cast.people[groups[-1]].count == len(every):
+        return every
     if groups and len(named) < 2:
         return (groups[-1],)
     if plural.group().lower() == "both":
         return named[-2:]
-    every = tuple(i for i, person in enumerate(cast.people) if person.kind == "person")
     return every if len(every) > 1 else named
+
+
+_ALL = re.compile(r"all\b|each\b", re.IGNORECASE)  # "all 15 suspects are charged with", and 15 are named
 
 
 def _whole_list(

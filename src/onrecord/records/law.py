@@ -129,7 +129,8 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     verb = (
         rf"(?:{_BE}+(?:{_COURT}|{acted})\b|(?:not )?guilty\b"
         rf"|(?:{strong})\s+(?:with|of|for|on|to|in|by|as|after|and|at)\b|(?:{strong})\s*(?=[.\n]|$)"
-        rf"|(?:{_ADVERB}\s+)?{_BE}*(?:{doing})\s+{_PLEA}|(?:received|gets|got)\s+{_SENTENCE}|{_ALSO})"
+        rf"|(?:{_ADVERB}\s+)?{_BE}*(?:{doing})\s+{_PLEA}"
+        rf"|(?:{_ADVERB}\s+)?(?:received|receives|gets|got|was given|were given)\s+{_SENTENCE}|{_ALSO})"
     )
     return re.compile(
         rf"\s?{_DATES}(?:\s+of\s+[A-Z][^,.;:]{{1,40}}?(?=[,\s]))?(?:{APPOSITION}{{0,4}}\s*,?\s*(?:and\s+)?(?:"

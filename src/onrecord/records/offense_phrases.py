@@ -53,9 +53,10 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(  # what ends the whole list: a new clause, its reason or its time
-    r"(?:[.;:!?](?=\s|$)|\b(?:when|where|who|whom|whose|which|because|stemming|following|according|pursuant"
+    r"(?:[.:!?](?=\s|$)|\b(?:when|where|who|whom|whose|which|because|stemming|following|according|pursuant"
     r"|resulting from|said|says|if"
-    r"|in connection|in relation|relating to|as part of|before (?!the fact)|after (?!the fact|deportation"
+    r"|in connection|in relation|relating to|as part of|(?<!accessory )before (?!the fact)"
+    r"|(?<!accessory )after (?!the fact|deportation"
     r"|removal|being removed|having been)|since|until|as a result|in exchange"
     r"|for (?!hire\b|profit|financial|unemployment|sale|the (?:benefit|purpose)|sex\b)|while (?!intoxicated"
     r"|driving|armed|impaired|under|on\b)|during (?!an? (?:crime|drug|robbery|burglary|felony|attempted)"
@@ -66,7 +67,8 @@ _END = re.compile(  # what ends the whole list: a new clause, its reason or its 
     re.IGNORECASE,
 )
 _CUT = re.compile(  # what ends one offense: places, dates, victims
-    r"(?:\s*\(|(?<!engage)(?<!participate)\s+(?:in (?!the (?:\w+(?:\sor\s\w+)?\s)?degree|aid\b|possession"
+    r"(?:\s*\(|(?<!engage)(?<!participate)(?<!participation)(?<!engaging)(?<!participating)"
+    r"\s+(?:in (?!the (?:\w+(?:\sor\s\w+)?\s)?degree|aid\b|possession"
     r"|furtherance|prostitution"
     r"|forced|a motor|an? occupied)"
     r"|on (?!an? (?:child|person|peace|police|public|minor|family|dependent|corrections?|law|highway|highway"
@@ -80,6 +82,7 @@ _CUT = re.compile(  # what ends one offense: places, dates, victims
     r" )|\d(?:st|nd|rd|th)[- ][Dd]egree [Ff]elon|[Aa] (?:\w+[- ])?[Ff]elony|charges?\b|counts?\b"
     r"|enhancements?\b|offenses?\b(?=\s*(?:$|[,.;]))"
     r"|of (?=(?:his|her|their|the|two|three|four|five|six|\$|\d|some|several|more than|at least|nearly|about"
+    r"|an? (?:[\w-]+\s){0,3}(?:man|woman|boy|girl|couple|teen|teenager|resident|driver|toddler|father|mother)\b"
     r"|an? \d|[A-Z][\w.’'-]+\s+[A-Z]|[A-Z][a-z]+(?:\s|$|[,.’])))))"
 )
 _GOES_ON = re.compile(
@@ -177,8 +180,11 @@ def find_phrases(text: str, start: int, stop: int, terms: TermIndex) -> tuple[Ph
     stop = end.start() if end else stop
     found: list[Phrase] = []
     missed = 0
+    leads = _LEADS.search(text, max(0, start - 40), start) is not None
     for first, last, comma in _pieces(text, start, stop):
         phrase = _phrase(text, first, last, terms)
+        if phrase is None and not missed and ((leads and first == start) or _COUNT_OF.match(text, first, last)):
+            phrase = _unlisted(text, first, last)
         if phrase is not None:
             found.append(phrase)
             missed = 0
@@ -214,9 +220,11 @@ def _phrase(text: str, start: int, end: int, terms: TermIndex) -> Phrase | None:
         end -= 1
     if end - start < 3 or _NO.match(text, start, end):
         return None
-    if _GERUND.match(text, start, end):
+    adverb = _ADVERB.match(text, start, end)
+    act = adverb.end() if adverb else start
+    if _GERUND.match(text, act, end):
         term = terms.within(start, end)
-        if term is None or term[0] > start or _is_verb(text, *term):
+        if term is None or term[0] > act or _is_verb(text, *term):
             last = _end_of_act(text, start, end)
             return Phrase(start, last, gerund=True) if " " in text[start:last] or term else None
     term = terms.within(start, end)
@@ -227,6 +235,37 @@ def _phrase(text: str, start: int, end: int, terms: TermIndex) -> Phrase | None:
         return Phrase(first, term[1])
     cut = _CUT.search(text, term[1], end)
     return Phrase(first, _trimmed(text, first, cut.start() if cut else end))
+
+
+def _unlisted(text: str, start: int, end: int) -> Phrase | None:
+    """What stands right behind "convicted of" or "two counts of" names an offense, known to the beat or not."""
+    while start < end and text[start].isspace():
+        start += 1
+    counts = _COUNTS.match(text, start, end)
+    start = counts.end() if counts else start
+    cut = _CUT.search(text, start, end)
+    last = _trimmed(text, start, cut.start() if cut else end)
+    words = text[start:last].split()
+    named = _NOUN.match(text, start, last) and not _UNNAMED.search(text, start, last)
+    return Phrase(start, last) if named and 0 < len(words) < 10 else None
+
+
+_ADVERB = re.compile(r"(?:illegally|unlawfully|knowingly|willfully|recklessly|falsely|fraudulently|repeatedly)\s")
+_LEADS = re.compile(r"\b(?:charged with|convicted of|guilty (?:of|to)|counts? of)\s*$", re.IGNORECASE)
+_COUNT_OF = re.compile(
+    r"\s*(?:(?:and|the|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|\w+ty(?:-\w+)?|\d+"
+    r"|\(\d+\)|felony|misdemeanor|criminal|federal|separate|additional|multiple|several)\s+){0,4}"
+    r"counts?\s+(?:each\s+)?of\s",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(r"\b(?:crimes?|offen[cs]es?|felonies|misdemeanors)\b(?!\s+of\b)", re.IGNORECASE)
+_NOUN = re.compile(  # a lower-case noun, and none that stands for an offense without naming it
+    r"(?!(?:crimes?|offen[cs]es?|charges?|counts?|felon(?:y|ies)|misdemeanors?|violations?|acts?|things?|wrongdoing"
+    r"|anything|nothing|something|having|being|them|him|her|it|this|that|these|those|all|any|some|many|much|what"
+    r"|his|their|our|my|its|the|an?|one|two|three|four|five|both|each|other|others|another|similar|same|taking|more|most"
+    r"|less|lesser|several|multiple|numerous|enhancements?|special|allegations?|infractions?|police|prosecutors?"
+    r"|authorities|responsibility|helping|conduct|connection|court|trial|jury|matters?|cases?|victims?|people|men|women|plotting)\b)[a-z]{4,}"
+)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
@@ -244,11 +283,17 @@ def _is_formal(text: str, start: int, term: int) -> bool:
     return (
         bool(words)
         and len(words) < 4
+        and not _DAY.match(text, start, term)
         and (
             words[-1].lower() in ("of", "a", "an", "to", "with", "by")
             or all(w[0].isupper() for w in words if len(w) > 3)
         )
     )
+
+
+_DAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|night)|yesterday|last|this)\b", re.IGNORECASE
+)
 
 
 def _end_of_act(text: str, start: int, end: int) -> int:

@@ -191,9 +191,16 @@ def _is_shortened(key: str, tellings: Sequence[_Told], by_key: dict[str, list[_T
     words = set(key.split())
     top = min(max(_strength(telling) for telling in tellings), _strength_of("pleaded"))
     return any(
-        other != key and words < set(other.split()) and max(map(_strength, others)) >= top
+        other != key
+        and words < (others_words := set(other.split()))
+        and not (others_words - words) & _OTHERWISE
+        and max(map(_strength, others)) >= top
         for other, others in by_key.items()
     )
+
+
+_OTHERWISE = frozenset("attempted attempt attempting conspiracy conspiring conspired solicitation soliciting".split())
+"""Words that make another offense: "attempted murder" is no longer wording of "murder"."""
 
 
 def _strength(telling: _Told) -> int:

@@ -28,7 +28,7 @@ from onrecord.schema import Document, ReaderVersion, Record
 
 __all__ = ["Reader", "StandardReader", "open_reader"]
 
-RULES = "3"  # changes with every change of a rule that can change a record
+RULES = "4"  # changes with every change of a rule that can change a record
 _DATA = Path(__file__).parent.parent / "data"
 
 
