@@ -14,6 +14,11 @@ from onrecord.documents.language import find_language
         ("en", "THE SHERIFF SAID ON MONDAY THAT TWO MEN FROM PORT HALDEN WERE ARRESTED AND CHARGED."),
         ("es", "El fiscal dijo el lunes que dos hombres fueron detenidos y acusados de robo en la ciudad."),
         ("de", "Der Sheriff sagte am Montag, dass zwei Männer festgenommen und angeklagt worden seien."),
+        (
+            "en",
+            "The clerk of the county and the head of the office said that the list of cases and of fines is kept. " * 3,
+        ),
+        ("nl", "De rechter zei dat de man of de vrouw in de stad was, of dat het proces daar werd voortgezet. " * 3),
         ("und", "Two men."),
         ("und", "1234 5678 — " * 20),
         ("und", ""),

@@ -45,18 +45,26 @@ def test_a_head_of_one_kind_gives_no_kind() -> None:
     assert [kind for *_, kind, _ in decode_spans(np.array([[0, 5, 0]], dtype=np.float32), ("O", "B", "I"))] == [""]
 
 
-def _is_allowed(labels: tuple[int, ...]) -> bool:
+def _is_allowed(labels: tuple[int, ...], rows: list[list[int]]) -> bool:
+    """Each inside has its beginning; no span passes over a word outside with none inside behind it, at their best."""
+    best = [row.index(max(row)) for row in rows]
     return all(
-        label % 2 or not label or (index and labels[index - 1] in (label, label - 1))
+        label % 2
+        or not label
+        or (index and labels[index - 1] in (label, label - 1) and not (best[index - 1] == 0 and _is_outer(best[index])))
         for index, label in enumerate(labels)
     )
+
+
+def _is_outer(label: int) -> bool:
+    return label == 0 or label % 2 == 1
 
 
 @given(st.lists(st.lists(st.integers(0, 50), min_size=5, max_size=5), max_size=4))
 def test_no_allowed_sequence_scores_higher(rows: list[list[int]]) -> None:
     scores = np.array(rows, dtype=np.float32).reshape(-1, 5)
     labels = decode_labels(scores)
-    every = [labels for labels in product(range(5), repeat=len(rows)) if _is_allowed(labels)]
+    every = [labels for labels in product(range(5), repeat=len(rows)) if _is_allowed(labels, rows)]
     best = max(sum(row[label] for row, label in zip(rows, labels, strict=True)) for labels in every)
-    assert _is_allowed(tuple(labels))
+    assert _is_allowed(tuple(labels), rows)
     assert sum(row[label] for row, label in zip(rows, labels, strict=True)) == best

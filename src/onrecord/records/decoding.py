@@ -1,4 +1,8 @@
-"""Scores of a BIO head, word by word -> the most probable spans, of which none begins inside ("O, I" is forbidden)."""
+"""Scores of a BIO head, word by word -> the most probable spans, of which none begins inside ("O, I" is forbidden).
+
+No span passes over a word that is most probably outside and has none behind it that is most probably inside: where the
+best labels need no search, none is made.
+"""
 
 from collections.abc import Sequence
 
@@ -34,11 +38,20 @@ def decode_spans(scores: NDArray[np.float32], classes: Sequence[str]) -> list[tu
 def decode_labels(scores: NDArray[np.float32]) -> list[int]:
     """The best labels, 0 for O, 2k+1 to begin kind k, 2k+2 inside it, such that each inside has its begin."""
     best = scores.argmax(axis=1)
-    previous = np.concatenate([[0], best[:-1]]) if len(best) else best
     inside = (best > 0) & (best % 2 == 0)
-    if not np.any(inside & (previous != best) & (previous != best - 1)):
-        return [int(label) for label in best]
-    return _search_labels(scores)
+    labels: list[int] = best.tolist()
+    if len(best) < 2 and not inside.any():
+        return labels
+    previous = np.concatenate([[0], best[:-1]])
+    broken = np.flatnonzero(inside & (previous != best) & (previous != best - 1))
+    borders = np.concatenate([[0], np.flatnonzero((previous == 0) & ~inside), [len(best)]])
+    done = 0
+    for word in broken.tolist():
+        if word >= done:
+            at = int(np.searchsorted(borders, word, side="right"))
+            first, done = int(borders[at - 1]), int(borders[at])
+            labels[first:done] = _search_labels(scores[first:done])
+    return labels
 
 
 def _search_labels(scores: NDArray[np.float32]) -> list[int]:

@@ -42,6 +42,7 @@ _EXPECTED = re.compile(
     r"|indicted)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+_ENHANCEMENT = re.compile(r"\benhancements?\b", re.IGNORECASE)  # what makes a sentence longer is no offense of its own
 _CHARGES = re.compile(r"\s+(?:\w+\s+)?(?:charges?|counts?|trial|indictments?)\b")
 _WILL_FACE = re.compile(r"\bwill (?:\w+ )?face\b")
 _OR = re.compile(r"\s*(?:,\s*)?(?:and/)?\bor\s+(?:\w+\s+){0,2}?$")
@@ -176,6 +177,8 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
     clause = _clause_before(text, sentence, finding.start)
     before = text[max(sentence.start, finding.start - 160) : finding.end]
     if evidence.hypothetical.search(clause + text[finding.start : finding.end]) or evidence.general.search(before):
+        return None
+    if _ENHANCEMENT.search(text, finding.start, finding.phrases[0].start):
         return None
     if _PLAIN_FACE.fullmatch(text, finding.start, finding.end) and not _CHARGES.match(text, finding.phrases[-1].end):
         return None

@@ -25,7 +25,7 @@ from onrecord.records.pieces import Pieces, cut_pieces, cut_windows
 __all__ = ["Encoder"]
 
 _SIZE = 254  # pieces of a window; with its first and last mark 256, as in training
-_OVERLAP = 96  # what two windows share: each piece is taken from the window in which it stands farther from an edge
+_OVERLAP = 48  # what two windows share: each piece is taken from the window in which it stands farther from an edge
 _SECTION = 16_384  # pieces whose states are held at once, 25 MB; only a text of some 80,000 code points has a second
 _FIRST, _LAST = 101, 102  # the marks that stand around each window
 _LEAST_OFFENDER = 0.05  # what is less probable is not given out

@@ -29,6 +29,7 @@ _KINDS = {
 _HEARINGS = frozenset(["arraign", "plead", "sentence", "convict"])
 _AT_HEARINGS = frozenset(["release", "rule"])
 _LEAD = 4  # headline, its second line, dateline, first sentence
+_EARLIER = frozenset("had previously earlier".split())
 _DEFINITE = frozenset("the this that his her their its today".split())
 
 
@@ -109,7 +110,15 @@ def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
     before = [other for other in others if other < number]
     if before and _is_definite(story, number):
         return story.dated[before[-1]]
-    return None
+    days = everywhere.pop()
+    return days if _happens_once(story, number) and _length(days) == 0 else None
+
+
+def _happens_once(story: _Story, number: int) -> bool:
+    """What a text dates once it tells of once; charges come in steps, and "had been convicted" goes farther back."""
+    index = story.triggers[number].index
+    before = (story.reading.words[at].lower for at in range(max(0, index - 4), index))
+    return story.triggers[number].type != "charge" and _EARLIER.isdisjoint(before)
 
 
 def _leads(story: _Story, number: int, other: int) -> bool:

@@ -18,7 +18,7 @@ _NO_ANCHOR = frozenset("before until by dob born since through".split())
 _UNDATED = frozenset(["accused", "accuse", "accuses"])  # the date is that of the conduct: "on May 2 she is accused of"
 _SUPPORTS = frozenset(
     "set scheduled slated filed handed entered obtained issued returned made took occurred secured held conducted "
-    "launched imposed announced unsealed rendered reached run ran began happened came continued adjourned postponed "
+    "launched imposed unsealed rendered reached run ran began happened came continued adjourned postponed "
     "detailed carried brought".split()
 )
 _SUBORDINATORS = frozenset("after following as when while during before once".split())

@@ -26,7 +26,10 @@ _CHARGE_STAGE: tuple[Disposition, ...] = ("suspected", "wanted", "arrested", "ch
 _OUTCOMES: tuple[Disposition, ...] = ("pleaded", "convicted", "sentenced", "acquitted", "dismissed")
 _BULLET = re.compile(r"[ \t]*(?:[•·*–-]|\(?\d{1,2}[.)])[ \t]*")
 _ANEW = re.compile(r"\b(?:today|again|retrial|retried|re-tried|new trial|second trial)\b", re.IGNORECASE)
-_INFORMAL = re.compile(r"\b(?:accus\w+|for|in|suspected|allegations?)\b", re.IGNORECASE)
+_INFORMAL = re.compile(
+    r"\b(?:accus\w+|for|in|suspected|allegations?|(?:convicted|guilty|convicts)(?:\s.*)? of$)", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\bcounts?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class _Heading:
     colon: bool
 
 
-_BEFORE, _AFTER = -3, 1  # sentences between a conviction and its punishment
+_BEFORE, _AFTER = -6, 3  # sentences between a conviction and its punishment
 
 
 def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
@@ -103,9 +106,7 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
             holders = find_holders(reading, cast, sentence, finding)
             for phrase, holder in product(finding.phrases, holders):
                 span = reading.span(phrase.start, phrase.end)
-                informal = (
-                    phrase.gerund and _INFORMAL.search(reading.document.text, finding.start, finding.end) is not None
-                )
+                informal = phrase.gerund and _is_informal(reading.document.text[finding.start : finding.end])
                 found.append(_Told(holder, span, finding.disposition, None, number, headline, informal, anew))
             if above is None or not above.colon:
                 above = _Heading(finding.disposition, holders, colon=False)
@@ -123,6 +124,11 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
             found.extend(items)
             above = above if items or not above.colon else None
     return [_undone(_sentenced(telling, imposed), undone) for telling in found]
+
+
+def _is_informal(evidence: str) -> bool:
+    """Whether an act behind the evidence is told rather than charged: "accused of throwing a man down the stairs"."""
+    return _INFORMAL.search(evidence) is not None and not _COUNTED.search(evidence)
 
 
 def _undone(telling: _Told, undone: Sequence[tuple[int, tuple[int, ...]]]) -> _Told:
@@ -176,10 +182,12 @@ def _merged(told: Sequence[_Told]) -> list[_Told]:
     by_key: dict[str, list[_Told]] = defaultdict(list)
     for telling in told:
         by_key[_key(telling.span.text)].append(telling)
-    formal = any(not t.gerund and t.disposition in ("charged", *_OUTCOMES) for t in told)
+    charged = any(not t.gerund and t.disposition in ("charged", *_OUTCOMES) for t in told)
+    decided = any(not t.gerund and t.disposition in _OUTCOMES for t in told)
     told_in_body = any(not t.headline for t in told)
     merged: list[_Told] = []
     for key, tellings in by_key.items():
+        formal = decided if any(t.disposition in _OUTCOMES for t in tellings) else charged
         informal = (formal and all(t.gerund for t in tellings)) or (told_in_body and all(t.headline for t in tellings))
         if not informal and not _is_shortened(key, tellings, by_key):
             merged.extend(_one_offense(tellings))
