@@ -17,8 +17,9 @@ from sqlalchemy import Connection, Engine, bindparam, func, select, text
 
 from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError
-from onrecord.ledger.audit import verify_chain
+from onrecord.ledger.audit import find_head, verify_chain
 from onrecord.ledger.digests import digest_bytes
+from onrecord.ledger.dump import load_dump, write_dump
 from onrecord.ledger.engine import connect_ledger, create_tables, locate_ledger, telling, writing
 from onrecord.ledger.faults import Fault
 from onrecord.ledger.forgetting import FORGOTTEN, forget_document, is_forgotten
@@ -185,6 +186,21 @@ class Ledger:
             for row in connection.execute(query):
                 whole.update(json.dumps(list(row)).encode() + b"\n")
         return whole.hexdigest()
+
+    def head(self) -> str:
+        """The hash of the last entry of the chain: who keeps it can tell later that nothing before it was changed."""
+        with self._reading() as connection:
+            return find_head(connection)[1]
+
+    def dump(self, path: Path) -> None:
+        """Write all that the ledger holds, private names too, to a new zip of JSON lines."""
+        with self._reading() as connection:
+            write_dump(connection, path)
+
+    def load(self, path: Path) -> None:
+        """Fill this ledger, which must be empty, from a dump: the same rows, tombstones and chain, or nothing."""
+        with telling(self.name), writing(self._engine) as connection:
+            load_dump(connection, path)
 
     def reindex(self) -> None:
         """Make the index anew from the bytes."""

@@ -27,6 +27,7 @@ from onrecord.schema import Event, Figure, Person, Span, Statement
 __all__ = [
     "FACTS",
     "SQLITE_DDL",
+    "TRUTH",
     "VERSION",
     "VERSION_2_DDL",
     "audit",
@@ -96,6 +97,9 @@ forgets = Table(
     Column("why", Text, nullable=False),
     Column("time", Text, nullable=False),
 )
+
+TRUTH = (documents, revisions, records, forgets, audit)
+"""The tables of truth, each after those that it points to: what a dump holds."""
 
 listings = Table(
     "listings",
