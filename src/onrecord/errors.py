@@ -48,11 +48,18 @@ class FetchError(DocumentError):
     """A URL that was not fetched: refused, unreachable, too slow or too large."""
 
     def __init__(
-        self, message: str, *, reason: Reason = "not fetched", status: int | None = None, wait: float | None = None
+        self,
+        message: str,
+        *,
+        reason: Reason = "not fetched",
+        status: int | None = None,
+        wait: float | None = None,
+        passing: bool = False,
     ) -> None:
         super().__init__(message, reason=reason)
         self.status = status  # of HTTP, where there was an answer
         self.wait = wait  # seconds that the answer asks us to stay away
+        self.passing = passing  # whether it may be gone when asked again
 
 
 class SpanError(OnRecordError):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.documents.document import Given
-from onrecord.documents.fetch import Fetched
+from onrecord.documents.fetched import Fetched
 from onrecord.documents.refusal import Refusal
 from onrecord.documents.sources import FILE_LIMIT, find_documents, open_document
 from onrecord.errors import DocumentError, FetchError

@@ -7,6 +7,9 @@ from onrecord.errors import FetchError
 
 __all__ = ["encode_host", "encode_target", "is_public", "join_link", "port_of", "split_url"]
 
+_HOSTS_OWN = frozenset(
+    [ipaddress.ip_address("168.63.129.16")]
+)  # public in form; Azure's machines ask it for their keys
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SAFE = "/%:@!$&'()*+,;=~-._?[]"
 
@@ -20,7 +23,7 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _HOSTS_OWN
 
 
 def split_url(url: str) -> SplitResult:

@@ -4,8 +4,10 @@ The resolving happens here, once for each connection, and the connection goes to
 that answers differently the second time (DNS rebinding) gains nothing.
 """
 
+import socket
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from ssl import SSLContext
 from typing import Any
 
@@ -14,6 +16,8 @@ import httpcore
 from onrecord.errors import FetchError
 
 __all__ = ["GuardedNetwork"]
+
+_MOST = 4  # addresses of a host that are tried; each may take a whole step
 
 
 class GuardedNetwork(httpcore.NetworkBackend):
@@ -35,24 +39,30 @@ class GuardedNetwork(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """A stream to the first resolved address. One private address among them refuses the host."""
-        address = self._choose(host, port)
-        stream = self._network.connect_tcp(
-            address, port, _shorten(timeout, self._deadline), local_address, socket_options
-        )
+        """A stream to the first resolved address that answers. One private address among them refuses the host."""
+        *others, last = self._find(host, port)
+        for address in others:  # a host of both kinds of address, seen from a network that has one
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return self._connect(address, port, timeout, local_address, socket_options)
+        return self._connect(last, port, timeout, local_address, socket_options)
+
+    def _connect(
+        self, address: str, port: int, timeout: float | None, local_address: str | None, options: Iterable[Any] | None
+    ) -> httpcore.NetworkStream:
+        stream = self._network.connect_tcp(address, port, _shorten(timeout, self._deadline), local_address, options)
         return _TimedStream(stream, self._deadline)
 
-    def _choose(self, host: str, port: int) -> str:
+    def _find(self, host: str, port: int) -> tuple[str, ...]:
         try:
             addresses = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
-            raise FetchError(f"{host} has no known address ({error}).") from error
+            raise FetchError(f"{host} has no known address ({error}).", passing=_is_passing(error)) from error
         for address in addresses:
             if not self._allow(address):
                 raise FetchError(f"{host} is at {address}, which is not an address of the public internet.")
         if not addresses:
             raise FetchError(f"{host} has no known address.")
-        return addresses[0]
+        return addresses[:_MOST]
 
 
 class _TimedStream(httpcore.NetworkStream):
@@ -79,6 +89,10 @@ class _TimedStream(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+def _is_passing(error: OSError | UnicodeError) -> bool:
+    return isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
 
 
 def _shorten(timeout: float | None, deadline: float) -> float:

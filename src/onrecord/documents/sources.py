@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.documents.document import Given, make_document
-from onrecord.documents.fetch import Fetched, fetch_page
+from onrecord.documents.fetch import fetch_page
+from onrecord.documents.fetched import Fetched
 from onrecord.documents.html import Page, is_html, parse_page
 from onrecord.documents.jsonl import read_lines
 from onrecord.documents.mail import Mail, is_mail, read_mail

@@ -13,7 +13,7 @@ from onrecord.documents.refusal import Refusal
 
 __all__ = ["Capture", "read_warc", "write_warc"]
 
-_LIMIT = 20_000_000  # bytes of one page, as in fetch.Limits
+_LIMIT = 20_000_000  # bytes of one page, as in fetched.Limits
 _LONGEST_LINE = 65_536  # bytes of a line of a head; servers send under 8 KB
 _MEDIA = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
 
