@@ -53,6 +53,17 @@ def test_read_names_private_people_in_the_readers_own_text(call: Call) -> None:
     assert "Corvin Hale" in call("read", "one.txt").stdout
 
 
+def test_read_explains_a_fact(call: Call, tmp_path: Path) -> None:
+    """In words where text is asked for, else as JSON; a fact that is not there is told in a sentence."""
+    page = tmp_path / "page.txt"
+    page.write_text("Dana Vale was convicted of wire fraud on Monday, the sheriff said.", encoding="utf-8")
+    told = call("read", "--format", "text", "--explain", "x1", str(page))
+    assert told.output.startswith("x1: offense, found by rules\n  words     “wire fraud”")
+    assert json.loads(call("read", "--explain", "x1", str(page)).output)["fact"] == "x1"
+    assert "no fact 'x7'" in str(call("read", "--explain", "x7", str(page)).exception)
+    assert "takes one document" in str(call("read", "--explain", "x1", str(page), str(page)).exception)
+
+
 @pytest.mark.parametrize(("form", "beginning"), [("json", "{"), ("jsonl", '{"format"'), ("html", "<!doctype html>")])
 def test_read_in_each_form(call: Call, form: str, beginning: str) -> None:
     """One object, one line, one page."""

@@ -66,13 +66,25 @@ _ledger = click.option(
 @_format
 @_published
 @_jobs
-def read(sources: tuple[str, ...], jsonl: tuple[str, ...], form: str | None, published: str | None, jobs: int) -> None:
+@click.option("--explain", metavar="FACT", help="Say instead why one fact (e1, x2, s3 …) stands in the record.")
+def read(
+    sources: tuple[str, ...],
+    jsonl: tuple[str, ...],
+    form: str | None,
+    published: str | None,
+    jobs: int,
+    explain: str | None,
+) -> None:
     """Print the record of each document. Nothing is kept, and nothing hidden: it is your own text."""
-    from onrecord.printing import print_records, tell_refusals
-    from onrecord.run import read_items
+    from onrecord.printing import print_explanation, print_records, tell_refusals
+    from onrecord.run import explain_item, read_items
 
+    items = _find_items(sources, jsonl, published)
+    if explain:
+        print_explanation(explain_item(items, explain), form)
+        return
     refused: list[Refusal] = []
-    outcomes = read_items(_find_items(sources, jsonl, published), jobs=jobs)
+    outcomes = read_items(items, jobs=jobs)
     print_records(tell_refusals(outcomes, refused), form)
     sys.exit(1 if refused else 0)
 

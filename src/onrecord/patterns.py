@@ -14,7 +14,7 @@ A Pattern holds no position and looks at no text: records/matching.py does.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["Element", "Pattern", "parse_pattern"]
 
@@ -42,11 +42,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A trigger, empty for any, with what must stand before it (nearest first) and after it."""
+    """A trigger, empty for any, with what must stand before it (nearest first) and after it; and as it was written."""
 
     trigger: frozenset[str]
     before: tuple[Element, ...]
     after: tuple[Element, ...]
+    line: str = field(default="", compare=False)
 
     @property
     def weight(self) -> int:
@@ -67,7 +68,7 @@ def parse_pattern(line: str) -> Pattern:
     if any(word != word.lower() for word in words):
         raise ValueError(f"{trigger} must be lower-case")
     elements = [_parse_element(part) for at, part in enumerate(parts) if at != triggers[0]]
-    return Pattern(words, tuple(reversed(elements[: triggers[0]])), tuple(elements[triggers[0] :]))
+    return Pattern(words, tuple(reversed(elements[: triggers[0]])), tuple(elements[triggers[0] :]), line)
 
 
 def _parse_element(part: str) -> Element:

@@ -19,8 +19,10 @@ from onrecord.schema import Document, Record, encode_record
 
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger, Listing
+    from onrecord.records.explaining import Explanation
 
 __all__ = [
+    "print_explanation",
     "print_hits",
     "print_json",
     "print_listings",
@@ -129,6 +131,23 @@ def print_summary(outcomes: Iterable[Outcome]) -> bool:
     refused = f"{len(summary.refused)} refused ({told})" if told else "none refused"
     click.echo(f"{summary.read} read, {summary.skipped} already there, {refused}.", err=True)
     return bool(summary.refused)
+
+
+def print_explanation(explanation: "Explanation", form: str | None) -> None:
+    """Why a fact stands in a record: words on a terminal, else one JSON object."""
+    if (form or ("text" if sys.stdout.isatty() else "json")) != "text":
+        print_json(asdict(explanation))
+        return
+    sure = "" if explanation.score is None else f", {explanation.score:.2f} by the encoder's own measure"
+    click.echo(f"{explanation.fact}: {explanation.kind}, found by {explanation.found_by}{sure}")
+    for title, lines in (
+        ("words", [f"“{span.text}” ({span.start}–{span.end})" for span in explanation.words]),
+        ("why", explanation.why),
+        ("left out", explanation.rejected),
+    ):
+        for line in lines:
+            click.echo(f"  {title:9} {line}")
+            title = ""
 
 
 def print_listings(ledger: "Ledger", listings: Iterable["Listing"]) -> None:

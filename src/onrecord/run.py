@@ -22,12 +22,13 @@ from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
 from onrecord.errors import OnRecordError
 from onrecord.records.reader import Reader, open_reader
-from onrecord.schema import Document, DocumentKind, Record
+from onrecord.schema import Document, DocumentKind, Id, Record
 
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
+    from onrecord.records.explaining import Explanation
 
-__all__ = ["Outcome", "Skipped", "Summary", "add_items", "read", "read_items", "reread_ledger"]
+__all__ = ["Outcome", "Skipped", "Summary", "add_items", "explain_item", "read", "read_items", "reread_ledger"]
 
 _AHEAD = 4  # documents given to each process before the first is taken back: keeps all busy, bounds memory
 _log = logging.getLogger(__name__)
@@ -77,6 +78,16 @@ def read(
     """The record of one text. `published` is an ISO date. Raises DocumentError where the text is no document."""
     given = Given(published=published, title=title, publisher=publisher, url=url, kind=kind)
     return _kept_reader().read(make_document(text, given))
+
+
+def explain_item(items: Iterable[Item], fact: Id) -> "Explanation":
+    """Why a fact stands in the record of the one document among the items. OnRecordError where there are more."""
+    several = list(items)
+    if len(several) != 1:
+        raise OnRecordError(f"To explain a fact takes one document, and there are {len(several)}: name one file.")
+    if isinstance(several[0], Refusal):
+        raise OnRecordError(f"{several[0].source}: {several[0].message}")
+    return open_reader().explain(several[0], fact)
 
 
 def read_items(

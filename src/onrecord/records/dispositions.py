@@ -18,7 +18,7 @@ from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
 from onrecord.schema import Disposition
 
-__all__ = ["Finding", "find_findings", "find_heading", "find_undoing", "weaker"]
+__all__ = ["Finding", "find_findings", "find_heading", "find_refused", "find_undoing", "weaker"]
 
 _ORDER: tuple[Disposition, ...] = (
     "history", "suspected", "wanted", "arrested", "charged", "pleaded", "convicted", "sentenced",
@@ -80,8 +80,21 @@ def weaker(first: Disposition, second: Disposition) -> Disposition:
 
 def find_findings(reading: Reading, sentence: Sentence, terms: TermIndex) -> tuple[Finding, ...]:
     """All evidence in a sentence that governs at least one offense, in order."""
-    evidence = _evidence(reading.beat)
-    text = reading.document.text
+    evidence, text = _evidence(reading.beat), reading.document.text
+    checked = (_checked(text, sentence, finding, evidence) for finding in _all_findings(reading, sentence, terms))
+    return tuple(finding for finding in checked if finding is not None)
+
+
+def find_refused(reading: Reading, sentence: Sentence, terms: TermIndex) -> tuple[Finding, ...]:
+    """Words that look like evidence and are none: what they tell is denied, planned, general or hypothetical."""
+    evidence, text = _evidence(reading.beat), reading.document.text
+    found = _all_findings(reading, sentence, terms)
+    return tuple(finding for finding in found if _checked(text, sentence, finding, evidence) is None)
+
+
+def _all_findings(reading: Reading, sentence: Sentence, terms: TermIndex) -> list[Finding]:
+    """What looks like evidence, in order."""
+    evidence, text = _evidence(reading.beat), reading.document.text
     found: list[Finding] = []
     for finding in _behind(reading, sentence, terms, evidence):
         if not found or finding.start >= found[-1].phrases[-1].end:
@@ -92,8 +105,7 @@ def find_findings(reading: Reading, sentence: Sentence, terms: TermIndex) -> tup
         for finding in _before(text, sentence, terms, evidence)
         if not any(a < phrase.end and phrase.start < b for a, b in taken for phrase in finding.phrases)
     )
-    checked = (_checked(text, sentence, finding, evidence) for finding in sorted(found, key=lambda f: f.start))
-    return tuple(finding for finding in checked if finding is not None)
+    return sorted(found, key=lambda finding: finding.start)
 
 
 def _behind(reading: Reading, sentence: Sentence, terms: TermIndex, evidence: _Evidence) -> Iterator[Finding]:

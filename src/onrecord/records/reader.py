@@ -10,6 +10,7 @@ from typing import Protocol
 
 from onrecord.beats import Beat, load_beat
 from onrecord.records.events import find_events
+from onrecord.records.explaining import Explanation, explain_fact
 from onrecord.records.figures import find_figures
 from onrecord.records.gazetteer import Gazetteer, load_gazetteer
 from onrecord.records.labels import find_labels
@@ -19,12 +20,12 @@ from onrecord.records.organizations import find_organizations
 from onrecord.records.people import find_people
 from onrecord.records.places import find_places
 from onrecord.records.proceedings import find_proceedings
-from onrecord.records.reading import Tagger, open_reading
+from onrecord.records.reading import Reading, Tagger, open_reading
 from onrecord.records.references import find_references
 from onrecord.records.statements import find_statements
 from onrecord.records.tagger import EncoderTagger
 from onrecord.records.times import find_times
-from onrecord.schema import Document, ReaderVersion, Record
+from onrecord.schema import Document, Id, ReaderVersion, Record
 
 __all__ = ["Reader", "StandardReader", "open_reader"]
 
@@ -57,9 +58,20 @@ class StandardReader:
         )
 
     def read(self, document: Document, /) -> Record:
-        """What one document states; each line needs only what stands above it."""
-        reading = open_reading(document, beat=self._beat, tagger=self._tagger)
-        record = Record(reader=self.version, document=document)
+        """What one document states."""
+        return self._fill(self._open(document))
+
+    def explain(self, document: Document, fact: Id) -> Explanation:
+        """Why a fact stands in the record of a document. ReaderError where the record has no such fact."""
+        reading = self._open(document)
+        return explain_fact(reading, self._fill(reading), fact, gazetteer=self._gazetteer)
+
+    def _open(self, document: Document) -> Reading:
+        return open_reading(document, beat=self._beat, tagger=self._tagger)
+
+    def _fill(self, reading: Reading) -> Record:
+        """The record stage by stage; each line needs only what stands above it."""
+        record = Record(reader=self.version, document=reading.document)
         record = replace(record, times=find_times(reading, record))
         record = replace(record, organizations=find_organizations(reading, record))
         record = replace(record, places=find_places(reading, record, gazetteer=self._gazetteer))

@@ -21,11 +21,12 @@ NameLabel = Literal["person", "organization", "place", "facility", "nationality"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name as it stands in the text."""
+    """A proper name as it stands in the text; score is the tagger's own probability, uncalibrated, where it has one."""
 
     start: int
     end: int
     label: NameLabel
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,15 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class SpeechProposal:
-    """What a model takes for attributed speech: offsets of source (or none), cue and contents, half-open."""
+    """What a model takes for attributed speech: offsets of source (or none), cue and contents, half-open.
+
+    score: the least probability among its parts, uncalibrated.
+    """
 
     source: tuple[int, int] | None
     cue: tuple[int, int]
     contents: tuple[tuple[int, int], ...]
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

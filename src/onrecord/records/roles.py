@@ -12,9 +12,9 @@ from onrecord.beats import Beat
 from onrecord.records.law import LawWords, law_words
 from onrecord.records.mentions import NAME, Mention
 from onrecord.records.reading import Reading
-from onrecord.schema import Id, Record, Role
+from onrecord.schema import Id, Record, Role, Span
 
-__all__ = ["find_organization", "find_role", "find_title"]
+__all__ = ["find_organization", "find_role", "find_signs", "find_title"]
 
 _WINDOW = 260  # code points to each side of a name in which its predicate may stand; few sentences are longer
 _ITEM = rf"(?:(?!DOB)(?:[“\"][^”\"\n]{{1,30}}[”\"]\s+)?{NAME}"
@@ -77,7 +77,12 @@ def _signs(law: LawWords, before: str, after: str) -> set[str]:
     return signs
 
 
-def _sides(reading: Reading, mention: Mention) -> tuple[str, str]:
+def find_signs(reading: Reading, mention: Span) -> tuple[str, ...]:
+    """What the words beside one mention say of the person, as the role is decided by it: "subject", "victim" …"""
+    return tuple(sorted(_signs(law_words(reading.beat), *_sides(reading, mention))))
+
+
+def _sides(reading: Reading, mention: Mention | Span) -> tuple[str, str]:
     """The sentence before and after a mention; what stands around a list of names stands around each of them."""
     text = reading.document.text
     sentence = reading.sentence_at(mention.start)

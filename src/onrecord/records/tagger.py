@@ -75,7 +75,7 @@ def _find_names(text: str, spans: Iterable[Scored], bounds: _Bounds) -> tuple[Na
             whole = whole[0], bounds.past_initials(whole[1])
             if names and names[-1].label == "person" and text[names[-1].end : whole[0]] == " ":
                 whole = names.pop().start, whole[1]
-        names.append(Name(*whole, cast("NameLabel", span.label)))
+        names.append(Name(*whole, cast("NameLabel", span.label), span.score))
     return tuple(names)
 
 
@@ -87,5 +87,6 @@ def _find_speech(found: Encoding, bounds: _Bounds) -> tuple[SpeechProposal, ...]
         contents = tuple(filter(None, (bounds.whole(found.contents[content]) for content in one.contents)))
         if cue and contents:
             source = None if one.source is None else bounds.whole(found.sources[one.source])
-            proposals.append(SpeechProposal(source, cue, contents))
+            parts = (found.cues[one.cue], *(found.contents[content] for content in one.contents))
+            proposals.append(SpeechProposal(source, cue, contents, min(part.score for part in parts)))
     return tuple(proposals)

@@ -20,7 +20,7 @@ from onrecord.records.tense import looks_ahead
 from onrecord.records.timex import Context, Meaning, Rule, kinds_in
 from onrecord.schema import IsoDate, Record, Time
 
-__all__ = ["covered_days", "find_times"]
+__all__ = ["covered_days", "find_candidates", "find_times"]
 
 _RULES: tuple[Rule, ...] = (*DATE_RULES, *DEICTIC_RULES, *DURATION_RULES, *CLOCK_RULES)
 # A sentence without a digit and without any of these holds no time expression: most lists of names and quotations.
@@ -98,7 +98,7 @@ def _time(reading: Reading, number: int, offsets: tuple[int, int], meaning: Mean
 def _read_line(reading: Reading, context: Context) -> tuple[list[_Found], Context]:
     """The expressions of a line, the longest at each place, and the context as they leave it."""
     line, found, end = context.line, [], 0
-    for match, rule in _candidates(line.text):
+    for match, rule in find_candidates(line.text):
         if match.start() < end or match.end() == match.start():
             continue
         first, last = line.word_at(match.start()) + line.first, line.word_at(match.end() - 1) + line.first + 1
@@ -120,7 +120,8 @@ def _mean(rule: Rule, match: re.Match[str], context: Context) -> Meaning | None:
         return None
 
 
-def _candidates(text: str) -> list[tuple[re.Match[str], Rule]]:
+def find_candidates(text: str) -> list[tuple[re.Match[str], Rule]]:
+    """What any rule matches in a plain line, the earliest and longest first; the first at each place is taken."""
     present = kinds_in(text)
     rules = [rule for rule in _RULES if present.issuperset(rule.needs)]
     matches = [(match, rule) for rule in rules for match in rule.pattern.finditer(text)]

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.declarations import Entry
+from onrecord.patterns import Pattern
 from onrecord.records.matching import matches
 from onrecord.records.reading import Reading
 from onrecord.schema import Factuality
 
-__all__ = ["Trigger", "find_triggers"]
+__all__ = ["Trigger", "Weighing", "find_triggers", "judge_factuality", "weigh_entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Trigger:
         return self.entry.event.name
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How much speaks for a word as a trigger, 0 where it reports nothing; and the pattern that decided, if one did."""
+
+    weight: int
+    held: Pattern | None = None
+    excluded: Pattern | None = None
+
+
 def find_triggers(reading: Reading) -> tuple[Trigger, ...]:
     """All triggers in text order, at most one a word."""
     return tuple(_find(reading))
@@ -37,30 +47,32 @@ def _find(reading: Reading) -> Iterator[Trigger]:
     for index, word in enumerate(reading.words):
         best, weight = None, 0
         for entry in reading.beat.triggers.get(word.lower, ()):
-            found = _weigh(entry, reading, index)
+            found = weigh_entry(entry, reading, index).weight
             if found > weight:
                 best, weight = entry, found
         if best is not None:
-            yield Trigger(index, best, _judge(best, reading, index))
+            yield Trigger(index, best, judge_factuality(best, reading, index)[0])
 
 
-def _weigh(entry: Entry, reading: Reading, index: int) -> int:
-    """How much speaks for the word as a trigger of this type; 0 where it reports nothing."""
-    held = [pattern.weight for pattern in entry.phrases if matches(pattern, reading, index)]
+def weigh_entry(entry: Entry, reading: Reading, index: int) -> Weighing:
+    """How much speaks for the word as a trigger of this type: the heaviest phrase that holds, or the word alone."""
+    held = [pattern for pattern in entry.phrases if matches(pattern, reading, index)]
     if not held and (not entry.bare or _is_attribute(reading, index)):
-        return 0
-    if any(matches(pattern, reading, index) for pattern in entry.around.exclusions):
-        return 0
-    return max(held, default=1)
+        return Weighing(0)
+    for pattern in entry.around.exclusions:
+        if matches(pattern, reading, index):
+            return Weighing(0, excluded=pattern)
+    best = max(held, key=lambda pattern: pattern.weight, default=None)
+    return Weighing(best.weight if best else 1, held=best)
 
 
-def _judge(entry: Entry, reading: Reading, index: int) -> Factuality:
+def judge_factuality(entry: Entry, reading: Reading, index: int) -> tuple[Factuality, Pattern | None]:
     """The surroundings that ask for most words decide; between equals those of the type, then the first."""
-    best: Factuality = "asserted"
+    best: tuple[Factuality, Pattern | None] = "asserted", None
     weight = 0
     for value, pattern in entry.around.factuality:
         if pattern.weight > weight and matches(pattern, reading, index):
-            best, weight = value, pattern.weight
+            best, weight = (value, pattern), pattern.weight
     return best
 
 
