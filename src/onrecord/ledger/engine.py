@@ -14,6 +14,7 @@ from onrecord.ledger.tables import SQLITE_DDL, VERSION, VERSION_2_DDL, audit, fo
 
 __all__ = ["connect_ledger", "create_tables", "locate_ledger", "telling", "writing"]
 
+_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON")
 _WAIT = 60_000  # milliseconds for another writer; one transaction takes under 10
 _SAYINGS = (
     ("file is not a database", "{} is not a ledger."),
@@ -48,6 +49,7 @@ def connect_ledger(url: URL) -> Engine:
     """An engine whose transactions begin at once, wait for their turn, and survive a kill at any instant.
 
     WAL with synchronous=NORMAL: a killed process loses no finished transaction, and a power cut no consistency.
+    Zeros are written over all that goes, pages of the full text that are merged too, so that no free page tells it.
     """
     memory = url.database in (None, "", ":memory:")
     engine = create_engine(url, poolclass=StaticPool) if memory else create_engine(url)
@@ -55,7 +57,7 @@ def connect_ledger(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: object) -> None:
         connection.isolation_level = None  # BEGIN is ours
-        for pragma in (f"busy_timeout={_WAIT}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        for pragma in (f"busy_timeout={_WAIT}", *_PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -33,6 +33,7 @@ from onrecord.ledger.rows import (
     find_document,
     select_newest,
 )
+from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
 from onrecord.ledger.tables import documents, listings, records, revisions
 from onrecord.ledger.verification import remake_index, verify_rows
 from onrecord.schema import Document, DocumentKind, Record
@@ -76,6 +77,7 @@ class Ledger:
         self._engine = engine
         with telling(name):
             create_tables(engine, name)
+            finish_scrubbing(engine)
 
     def add(self, record: Record) -> bool:
         """Add what is new of a record: its document, revision, record and index. False where all is there."""
@@ -89,22 +91,21 @@ class Ledger:
                 add_index(connection, number, record)
             return number is not None
 
-    def forget(self, id: str, *, why: str, time: str) -> None:  # noqa: A002 - the word of the record
-        """Take a document out for ever: text, records, index; a tombstone with `why` and `time` (ISO) stays."""
+    def forget(self, id: str, *, why: str, time: str) -> bool:  # noqa: A002 - the word of the record
+        """Take a document out for ever: text, records, index; a tombstone with `why` and `time` (ISO) stays.
+
+        False where its words are still in the file's log, because others read; who opens the ledger next scrubs it.
+        """
         if not why.strip():
             raise LedgerError("Say why the document is forgotten: --why WORDS.")
-        with telling(self.name), self._engine.connect() as connection:  # what is deleted is written over with zeros
-            connection.exec_driver_sql("PRAGMA secure_delete = ON")
         with telling(self.name), writing(self._engine) as connection:
             number = _find_number(connection, id)
             if number is None:
                 raise self._missing(id)
             forget_document(connection, number, why=why, time=time)
-        with telling(self.name), self._engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None, "a connection that was just used is open"
-            connection.rollback()
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else the write-ahead log still holds the words
+            mark_scrubbing(connection)
+        with telling(self.name):
+            return scrub(self._engine)
 
     def has_forgotten(self, document: Document) -> bool:
         """Whether this document, or this very text, was forgotten and so is not taken again."""
