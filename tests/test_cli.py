@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,7 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import cli
-from onrecord.schema import decode_record, record_json_schema
+from onrecord.errors import LedgerError
+from onrecord.ledger.ledger import open_ledger
+from onrecord.schema import ReaderVersion, Record, decode_record, record_json_schema
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = str(ROOT / "examples" / "1-release-arrests.txt")
@@ -122,6 +125,92 @@ def test_a_ledger_from_adding_to_verifying(call: Call) -> None:
     verified = call("verify")
     assert verified.exit_code == 0
     assert json.loads(verified.stdout)["faults"] == []
+
+
+def verified(call: Call, *arguments: str) -> dict[str, Any]:
+    """What verify prints, with no fault in it."""
+    result = call("verify", *arguments)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    assert found.pop("faults") == []
+    return found
+
+
+def test_forget_takes_a_document_out_for_ever(call: Call, tmp_path: Path) -> None:
+    """With a reason; it is not listed, not taken again, and the chain goes on."""
+    call("add", "one.txt")
+    before = verified(call)
+    (listed,) = (json.loads(line) for line in call("list").stdout.splitlines())
+    assert call("forget", listed["id"]).exit_code == 2
+    forgotten = call("forget", listed["id"], "--why", "a court's order")
+    assert (forgotten.exit_code, forgotten.stdout, forgotten.stderr) == (0, "", "It is forgotten.\n")
+    assert (call("list").stdout, call("search", "charged").stdout) == ("", "")
+    again = call("add", "one.txt")
+    assert again.exit_code == 1
+    assert "was forgotten" in again.stderr
+    after = verified(call)
+    assert (after["documents"], after["records"]) == (0, 0)
+    assert after["head"] != before["head"]
+    assert b"robbery" not in (tmp_path / "onrecord.db").read_bytes()
+
+
+def test_forget_of_what_is_not_there(call: Call) -> None:
+    """Is refused in a sentence that says what to do."""
+    call("add", "one.txt")
+    result = call("forget", "none", "--why", "a court's order")
+    assert isinstance(result.exception, LedgerError)
+    assert str(result.exception) == "There is no document none in onrecord.db; `onrecord list` lists what there is."
+
+
+def test_reread_reads_what_an_older_reader_read(call: Call, tmp_path: Path) -> None:
+    """The old records stay; the second time there is nothing to do."""
+    call("add", "one.txt")
+    assert json.loads(call("reread").stdout)["read"] == 0
+    with open_ledger(tmp_path / "onrecord.db") as ledger:
+        (record,) = ledger.records()
+    with open_ledger(tmp_path / "old.db") as ledger:
+        ledger.add(Record(reader=ReaderVersion(name="standard", version="0"), document=record.document))
+    result = call("reread", "--ledger", "old.db")
+    assert (result.exit_code, json.loads(result.stdout)["read"]) == (0, 1)
+    assert "1 read, 0 already there, none refused." in result.stderr
+    assert (verified(call, "--ledger", "old.db")["documents"], verified(call, "--ledger", "old.db")["records"]) == (
+        1,
+        2,
+    )
+    assert json.loads(call("reread", "--ledger", "old.db").stdout)["read"] == 0
+
+
+def test_reindex_makes_the_index_anew(call: Call, tmp_path: Path) -> None:
+    """From the stored bytes; digest and chain are as they were."""
+    call("add", "one.txt")
+    before = (verified(call), call("list").stdout, call("search", "robbery").stdout)
+    connection = sqlite3.connect(tmp_path / "onrecord.db")
+    connection.execute("DELETE FROM listings")
+    connection.commit()
+    connection.close()
+    assert call("list").stdout == ""
+    assert call("verify").exit_code == 1
+    assert call("reindex").exit_code == 0
+    assert (verified(call), call("list").stdout, call("search", "robbery").stdout) == before
+
+
+def test_dump_and_load_give_the_same_ledger(call: Call) -> None:
+    """Into a new ledger; a file that is no dump is refused in one sentence."""
+    call("add", "one.txt", EXAMPLE)
+    call("forget", json.loads(call("list").stdout.splitlines()[0])["id"], "--why", "a court's order")
+    assert call("dump", "office.zip").exit_code == 0
+    loaded = call("load", "office.zip", "--ledger", "copy.db")
+    assert (loaded.exit_code, loaded.stderr) == (0, "1 documents, 1 records.\n")
+    assert verified(call, "--ledger", "copy.db") == verified(call)
+    for arguments, words in (
+        (("load", "office.zip"), "empty ledger"),
+        (("load", "one.txt", "--ledger", "new.db"), "one.txt is no zip"),
+        (("dump", "office.zip"), "there already"),
+        (("dump", "x.zip", "--ledger", "none.db"), "There is no ledger"),
+    ):
+        result = call(*arguments)
+        assert isinstance(result.exception, LedgerError)
+        assert words in str(result.exception)
 
 
 def test_the_ledger_is_named_by_option_or_environment(call: Call, tmp_path: Path) -> None:

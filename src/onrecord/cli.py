@@ -5,6 +5,7 @@ Everything heavy is imported where it is used, so that `onrecord --help` answers
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -149,7 +150,10 @@ def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
 @cli.command()
 @_ledger
 def verify(ledger: str) -> None:
-    """Check all bytes of the ledger, and every span of every record against the stored text."""
+    """Check all bytes of the ledger, and every span of every record against the stored text.
+
+    Prints the head of its chain of hashes: who notes it can tell later that nothing before it was changed.
+    """
     from onrecord.ledger.ledger import find_ledger
     from onrecord.printing import print_verification
 
@@ -169,8 +173,9 @@ def forget(id: str, why: str, ledger: str) -> None:  # noqa: A002 - the word of 
     from onrecord.ledger.ledger import find_ledger
 
     with find_ledger(ledger) as opened:
-        opened.forget(id, why=why, time=datetime.now(UTC).isoformat(timespec="seconds"))
-    click.echo("It is forgotten.", err=True)
+        scrubbed = opened.forget(id, why=why, time=datetime.now(UTC).isoformat(timespec="seconds"))
+    left = "" if scrubbed else " Its words leave the disk when no other program reads the ledger: run `onrecord list`."
+    click.echo(f"It is forgotten.{left}", err=True)
 
 
 @cli.command()
@@ -195,6 +200,29 @@ def reindex(ledger: str) -> None:
 
     with find_ledger(ledger) as opened:
         opened.reindex()
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_ledger
+def dump(file: Path, ledger: str) -> None:
+    """Write the whole ledger to a new zip FILE of JSON lines, private names too: keep it as you keep the ledger."""
+    from onrecord.ledger.ledger import find_ledger
+
+    with find_ledger(ledger) as opened:
+        opened.dump(file)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_ledger
+def load(file: Path, ledger: str) -> None:
+    """Fill a new ledger from the dump in FILE: the same ledger, tombstones and chain included, or nothing."""
+    from onrecord.ledger.ledger import open_ledger
+
+    with open_ledger(ledger) as opened:
+        opened.load(file)
+        click.echo("{} documents, {} records.".format(*opened.count()), err=True)
 
 
 @cli.command()

@@ -165,10 +165,11 @@ def print_hits(ledger: "Ledger", listings: Iterable["Listing"], words: str) -> N
 
 
 def print_verification(ledger: "Ledger") -> bool:
-    """All faults of a ledger, and the digest of what it holds; True where there is a fault."""
+    """All faults of a ledger, the digest of what it holds and the head of its chain; True where there is a fault."""
     faults = [asdict(replace(fault, document=_show_id(ledger, fault.document))) for fault in ledger.verify()]
     documents, records = ledger.count()
-    print_json({"documents": documents, "records": records, "digest": ledger.digest(), "faults": faults})
+    counts = {"documents": documents, "records": records}
+    print_json({**counts, "digest": ledger.digest(), "head": ledger.head(), "faults": faults})
     return bool(faults)
 
 
