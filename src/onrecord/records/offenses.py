@@ -25,6 +25,11 @@ __all__ = ["attach_offenses"]
 _CHARGE_STAGE: tuple[Disposition, ...] = ("suspected", "wanted", "arrested", "charged")
 _OUTCOMES: tuple[Disposition, ...] = ("pleaded", "convicted", "sentenced", "acquitted", "dismissed")
 _BULLET = re.compile(r"[ \t]*(?:[•·*–-]|\(?\d{1,2}[.)])[ \t]*")
+_SUBHEADING = re.compile(  # what stands below it in a table was not charged, pleaded or found in this case
+    r"(?:sentenc\w+ |penalty )?enhancements?:?|special (?:circumstances?|allegations?)\b.*"
+    r"|prior .{0,20}convictions?:?|priors?:?",
+    re.IGNORECASE,
+)
 _ANEW = re.compile(r"\b(?:today|again|retrial|retried|re-tried|new trial|second trial)\b", re.IGNORECASE)
 _INFORMAL = re.compile(
     r"\b(?:accus\w+|for|in|suspected|allegations?|(?:convicted|guilty|convicts)(?:\s.*)? of$)", re.IGNORECASE
@@ -119,6 +124,8 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
             undone.append((number, here if len(here) == 1 else find_holders(reading, cast, sentence, whole)))
         if heading := find_heading(reading, sentence):
             above = _Heading(heading.disposition, find_holders(reading, cast, sentence, heading), colon=True)
+        elif above is not None and _SUBHEADING.fullmatch(reading.document.text, sentence.start, sentence.end):
+            above = None
         elif not findings and above is not None:
             items = _listed(reading, cast, sentence, above, number)
             found.extend(items)
