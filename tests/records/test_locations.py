@@ -19,6 +19,8 @@ PLACES = [
     ("Spain", "Two men were extradited from Spain."),
     ("federal court", "Dana Vale pleaded guilty in federal court."),
     ("Paris", "Dana Vale was indicted in Paris."),
+    ("Ohio", "His Ohio conviction for theft ended his career."),
+    ("Paris", "He has two convictions, including for exhibiting a weapon and theft, in Paris, Texas."),
 ]
 NOWHERE = [
     "Two men were arrested for camping in Paris.",

@@ -26,6 +26,8 @@ _GROUNDS = frozenset(
 _HERE = frozenset(["arrest", "remove", "operate", "release"])
 _IN_LAW = frozenset(["charge", "plead", "convict", "acquit", "sentence"])  # a county or state is where the law acts
 _RECORDS = frozenset(["conviction", "convictions"])  # "a conviction for rape in Lorn County": no conduct is told
+_PLACED = frozenset("raid raids operation sweep sweeps conviction convictions arrest arrests".split())
+_CLOSE = 5  # words that may stand behind the place: its state and marks
 _NONE: frozenset[str] = frozenset()
 _LEFT = frozenset(["left", "departed"])  # "the detainees left the camp"
 _SEARCHED = frozenset("raid raids raided raiding searched".split())
@@ -33,7 +35,16 @@ _SEARCHED = frozenset("raid raids raided raiding searched".split())
 
 def find_locations(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
     """At most one phrase: the nearest that names a place where an event of this type can be."""
-    for phrase in (*_beside(reading, trigger), *_after(reading, trigger), *_before(reading, trigger)):
+    within = next(_within(reading, trigger), None)
+    if within is not None:
+        return (within,)
+    found = (
+        *_beside(reading, trigger),
+        *_after(reading, trigger),
+        *_at_end(reading, trigger),
+        *_before(reading, trigger),
+    )
+    for phrase in found:
         if _is_place(reading, phrase, trigger.type):
             return (_cut(reading, phrase),)
     return ()
@@ -77,6 +88,33 @@ def _beside(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
         phrase = reading.phrase_at(reading.words[at].start) if at < len(reading.words) else None
         if phrase is not None and phrase.first == at:
             yield phrase
+
+
+def _within(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
+    """The place that a noun carries before it: "the Quillon Street raid", "his Ohio conviction"."""
+    word = reading.words[trigger.index]
+    if reading.tags[trigger.index] not in ("NOUN", "PROPN") or word.lower not in _PLACED:
+        return
+    sentence = reading.sentence_at(word.start)
+    for name in reversed(reading.names_in(sentence.start, word.start)):
+        first, last = reading.word_at(name.start), reading.word_at(name.end - 1) + 1
+        if name.label in ("place", "facility") and last == trigger.index:
+            yield Phrase(name.start, name.end, first, last, last - 1)
+        return
+
+
+def _at_end(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
+    """Where a list of convictions ends: "convictions for theft, robbery and arson, in Lorn County, Ohio."."""
+    if reading.words[trigger.index].lower not in _RECORDS:
+        return
+    sentence = reading.sentence_at(reading.words[trigger.index].start)
+    last = sentence.first + len(sentence.words)
+    for at in range(last - 2, trigger.index, -1):
+        if reading.words[at].lower == "in":
+            phrase = reading.phrase_at(reading.words[at + 1].start)
+            if phrase is not None and phrase.first == at + 1 and last - phrase.last < _CLOSE:
+                yield phrase
+            return
 
 
 def _last_of(reading: Reading, index: int) -> int:
