@@ -7,9 +7,10 @@ from functools import partial
 import pytest
 from tests.documents.site import Answer, allow_local, answer_with, resolve_local, serve_site
 
+from onrecord.documents.attempts import Attempt
 from onrecord.documents.fetch import fetch_page
 from onrecord.documents.fetched import Known
-from onrecord.documents.visitor import Attempt, Visitor
+from onrecord.documents.visitor import Visitor
 from onrecord.errors import FetchError
 
 PAGE = b"<p>Two men were arrested.</p>"

@@ -7,17 +7,17 @@ its FetchError says for how many seconds to stay away.
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from onrecord.documents.attempts import Attempt
 from onrecord.documents.fetch import fetch_page, permit_any
 from onrecord.documents.fetched import Fetched, Known, Limits
 from onrecord.documents.robots import Robots, locate_robots, read_robots, read_robots_error
-from onrecord.errors import FetchError, Reason
+from onrecord.errors import FetchError
 
-__all__ = ["Attempt", "Fetch", "Visitor"]
+__all__ = ["Fetch", "Visitor"]
 
 _BACKOFF = (2.0, 10.0)  # seconds before the second and the third try, where the answer names none
 _PATIENCE = 120.0  # seconds waited for at once; longer, and the error says how long
@@ -32,19 +32,6 @@ class Fetch(Protocol):
     def __call__(
         self, url: str, *, known: Known | None, limits: Limits | None, permit: Callable[[str], None]
     ) -> Fetched: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
-    """One try at an address: when it ended (ISO 8601, UTC) and with what; no `reason` says that it gave a page."""
-
-    url: str
-    time: str
-    status: int | None = None
-    size: int = 0  # bytes, unpacked
-    digest: str | None = None  # SHA-256 of them, hexadecimal
-    reason: Reason | None = None
-    message: str | None = None
 
 
 def _tell_nobody(_: Attempt) -> None:

@@ -10,7 +10,19 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import record_history
-from onrecord.ledger.tables import SQLITE_DDL, VERSION, VERSION_2_DDL, audit, forgets, ledger, metadata
+from onrecord.ledger.tables import (
+    SQLITE_DDL,
+    VERSION,
+    VERSION_2_DDL,
+    VERSION_3_DDL,
+    attempts,
+    audit,
+    forgets,
+    ledger,
+    metadata,
+    polls,
+    visits,
+)
 
 __all__ = ["connect_ledger", "create_tables", "locate_ledger", "telling", "writing"]
 
@@ -93,22 +105,33 @@ def create_tables(engine: Engine, name: object) -> None:
             return
     with writing(engine) as connection:
         version = _find_version(connection, name)  # another process may have been first
-        if version == 1:
-            _seal_version_1(connection)
-        elif version is None:
+        if version is None:
             metadata.create_all(connection)
             for statement in SQLITE_DDL:
                 connection.execute(text(statement))
             connection.execute(ledger.insert().values(version=VERSION))
+            return
+        for step in _STEPS[version - 1 :]:  # one transaction: a ledger is of one version or the other
+            step(connection)
+        connection.execute(ledger.update().values(version=VERSION))
 
 
 def _seal_version_1(connection: Connection) -> None:
-    """Version 1 had no chain and no tombstones. One transaction: a ledger is of one version or the other."""
+    """Version 1 had no chain and no tombstones."""
     metadata.create_all(connection, tables=[audit, forgets])
     for statement in VERSION_2_DDL:
         connection.execute(text(statement))
     record_history(connection)
-    connection.execute(ledger.update().values(version=VERSION))
+
+
+def _extend_version_2(connection: Connection) -> None:
+    """Version 2 kept no account of what the web was asked for."""
+    metadata.create_all(connection, tables=[attempts, visits, polls])
+    for statement in VERSION_3_DDL:
+        connection.execute(text(statement))
+
+
+_STEPS = (_seal_version_1, _extend_version_2)
 
 
 def _find_version(connection: Connection, name: object) -> int | None:

@@ -12,7 +12,7 @@ from onrecord.ledger.audit import append_entry, digest_tombstone
 from onrecord.ledger.digests import digest_words
 from onrecord.ledger.index import search_row
 from onrecord.ledger.rows import decode_document
-from onrecord.ledger.tables import documents, facts, forgets, listings, records, revisions
+from onrecord.ledger.tables import attempts, documents, facts, forgets, listings, records, revisions, visits
 from onrecord.schema import Document, decode_record
 
 __all__ = ["FORGOTTEN", "forget_document", "is_forgotten"]
@@ -52,11 +52,19 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
     _remove_index(
         connection, connection.execute(select(records.c.number).where(records.c.revision.in_(held))).scalars().all()
     )
+    _remove_visits(connection, name)
     connection.execute(listings.delete().where(listings.c.document == number))
     connection.execute(records.delete().where(records.c.revision.in_(held)))
     connection.execute(revisions.delete().where(revisions.c.document == number))
     connection.execute(documents.delete().where(documents.c.number == number))
     connection.execute(text("INSERT INTO words(words) VALUES ('optimize')"))  # else the words stay in old segments
+
+
+def _remove_visits(connection: Connection, name: str) -> None:
+    """Addresses tell names too."""
+    places = select(visits.c.url).where(visits.c.document == name)
+    connection.execute(attempts.delete().where(attempts.c.url.in_(places)))
+    connection.execute(visits.delete().where(visits.c.url.in_(places)))
 
 
 def _remove_index(connection: Connection, numbers: Sequence[int]) -> None:

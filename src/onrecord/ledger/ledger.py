@@ -36,6 +36,7 @@ from onrecord.ledger.rows import (
 from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
 from onrecord.ledger.tables import documents, listings, records, revisions
 from onrecord.ledger.verification import remake_index, verify_rows
+from onrecord.ledger.visits import VisitLog
 from onrecord.schema import Document, DocumentKind, Record
 
 __all__ = ["Ledger", "Listing", "find_ledger", "open_ledger"]
@@ -207,6 +208,11 @@ class Ledger:
         """Make the index anew from the bytes."""
         with telling(self.name), writing(self._engine) as connection:
             remake_index(connection)
+
+    @property
+    def visits(self) -> VisitLog:
+        """What the web was asked for, and what came of it."""
+        return VisitLog(self._engine, self.name)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -30,6 +30,8 @@ __all__ = [
     "TRUTH",
     "VERSION",
     "VERSION_2_DDL",
+    "VERSION_3_DDL",
+    "attempts",
     "audit",
     "documents",
     "facts",
@@ -37,12 +39,15 @@ __all__ = [
     "ledger",
     "listings",
     "metadata",
+    "polls",
     "records",
     "revisions",
+    "visits",
 ]
 
-VERSION = 2
-"""Of the tables of truth. A higher one is of a newer OnRecord; 1 had neither audit nor forgets."""
+VERSION = 3
+"""Of the tables that cannot be made anew. A higher one is of a newer OnRecord; 1 had neither audit nor forgets, 2 none
+of what the web was asked for."""
 
 metadata = MetaData()
 
@@ -100,6 +105,50 @@ forgets = Table(
 
 TRUTH = (documents, revisions, records, forgets, audit)
 """The tables of truth, each after those that it points to: what a dump holds."""
+
+attempts = Table(  # each request, whatever came of it
+    "attempts",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text),
+    Column("url", Text, nullable=False, index=True),
+    Column("time", Text, nullable=False),
+    Column("status", Integer),
+    Column("size", Integer, nullable=False),
+    Column("digest", Text),
+    Column("reason", Text),
+    Column("message", Text),
+)
+
+visits = Table(  # each announced page, once what came of it is in the ledger
+    "visits",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("url", Text, nullable=False, index=True),
+    Column("time", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("announced", Text),
+    Column("document", Text, index=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("reason", Text),
+    Column("message", Text),
+)
+
+polls = Table(  # each look at a source, once all that it announced is dealt with
+    "polls",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("begun", Text, nullable=False),
+    Column("ended", Text, nullable=False),
+    Column("announced", Integer, nullable=False),
+    Column("outcomes", Text, nullable=False),  # JSON: outcome of a visit -> how many
+    Column("wait", Text),  # until when the source asks to be left alone
+    Column("reason", Text),
+    Column("message", Text),
+)
 
 listings = Table(
     "listings",
@@ -173,9 +222,18 @@ VERSION_2_DDL = (
     ),
 )
 
+VERSION_3_DDL = (
+    *(
+        f"CREATE TRIGGER IF NOT EXISTS {table}_refuse_update BEFORE UPDATE ON {table} {_REFUSE}"
+        for table in ("attempts", "visits", "polls")  # what names a forgotten page may go
+    ),
+    f"CREATE TRIGGER IF NOT EXISTS polls_refuse_delete BEFORE DELETE ON polls {_REFUSE}",
+)
+
 SQLITE_DDL = (
     *(f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {_REFUSE}" for table in _HELD),
     *VERSION_2_DDL,
+    *VERSION_3_DDL,
     # Contentless: the text stands once, in the bytes. A row is a record's; the newest is told by `listings`.
     "CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content='', "
     "tokenize='porter unicode61 remove_diacritics 2')",

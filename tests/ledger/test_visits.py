@@ -1,0 +1,85 @@
+"""The account of what the web was asked for only grows, outlives its process, and names no forgotten page."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.ledger.conftest import MakeRecord
+
+from onrecord.documents.attempts import Attempt
+from onrecord.ledger.ledger import open_ledger
+from onrecord.ledger.tables import VERSION
+from onrecord.ledger.visits import Poll, Visit
+
+URL = "https://office.example/news/1"
+DAY = "2031-05-06T08:00:00+00:00"
+ATTEMPTS = (
+    Attempt(url=URL, time=DAY, status=503, reason="not fetched", message="It answered 503."),
+    Attempt(url=URL, time=DAY, status=200, size=29, digest="0" * 64),
+)
+VISITS = (
+    Visit(source="office", url=URL, time=DAY, outcome="refused", reason="not fetched", message="It answered 503."),
+    Visit(source="office", url=URL, time=DAY, outcome="new", announced="2031-05-06", document="d1", etag='"1"'),
+)
+POLL = Poll(source="office", begun=DAY, ended=DAY, announced=2, outcomes={"new": 1, "refused": 1})
+
+
+@pytest.fixture
+def place(tmp_path: Path, make_record: MakeRecord) -> Path:
+    """A ledger with one document and how it came."""
+    place = tmp_path / "office.db"
+    with open_ledger(place) as ledger:
+        ledger.add(make_record("d1"))
+        for attempt in ATTEMPTS:
+            ledger.visits.add_attempt(attempt, "office")
+        for visit in VISITS:
+            ledger.visits.add_visit(visit)
+        ledger.visits.add_poll(POLL)
+    return place
+
+
+def test_what_is_written_is_found_again(place: Path) -> None:
+    """In its order."""
+    with open_ledger(place) as ledger:
+        assert ledger.visits.attempts(URL) == ATTEMPTS
+        assert ledger.visits.visits(URL) == VISITS
+        assert ledger.visits.polls("office") == (POLL,)
+        assert ledger.visits.polls("other") == ()
+
+
+@pytest.mark.parametrize("table", ["attempts", "visits", "polls"])
+def test_nothing_that_was_written_is_changed(place: Path, table: str) -> None:
+    """The database itself refuses."""
+    connection = sqlite3.connect(place)
+    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+        connection.execute(f"UPDATE {table} SET reason = NULL")
+    connection.close()
+
+
+def test_forgetting_takes_the_address_too(place: Path) -> None:
+    """An address can tell a name; that the source was looked at stays."""
+    with open_ledger(place) as ledger:
+        ledger.forget("d1", why="asked to", time=DAY)
+        assert (ledger.visits.attempts(URL), ledger.visits.visits(URL)) == ((), ())
+        assert ledger.visits.polls("office") == (POLL,)
+    assert URL.encode() not in place.read_bytes()
+
+
+def test_a_ledger_of_version_2_gets_the_account(place: Path) -> None:
+    """Its documents stay, and its chain holds."""
+    connection = sqlite3.connect(place)
+    for table in ("attempts", "visits", "polls"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("UPDATE ledger SET version = 2")
+    connection.commit()
+    connection.close()
+    with open_ledger(place) as ledger:
+        ledger.visits.add_poll(POLL)
+        assert ledger.visits.polls("office") == (POLL,)
+        assert list(ledger.verify()) == []
+        assert ledger.count() == (1, 1)
+    connection = sqlite3.connect(place)
+    assert connection.execute("SELECT version FROM ledger").fetchone() == (VERSION,)
+    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+        connection.execute("DELETE FROM polls")
+    connection.close()
