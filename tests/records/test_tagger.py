@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onrecord.records.reader import StandardReader
 from onrecord.records.reading import Tagged
 from onrecord.records.sentences import find_sentences
+from onrecord.records.tagger import _close_gaps
 
 NAMES = [
     # expected names of people, then the text
@@ -16,6 +17,28 @@ NAMES = [
     (["Mara J. Voss"], "Judge Mara J. Voss sentenced the man on Monday."),
     (["Mara Voss", "Dana Vale"], "Mara Voss, 34, and Dana Vale, 41, were arrested on Monday."),
 ]
+
+
+WORDS = "aa bb cc dd ee"
+GAPS = [
+    # expected parts, the parts found, what else stands there (source, cue)
+    ([(0, 8)], [(0, 2), (6, 8)], []),  # over a word
+    ([(0, 2), (12, 14)], [(0, 2), (12, 14)], []),  # over three
+    ([(0, 2), (6, 8)], [(0, 2), (6, 8)], [(3, 5)]),  # the word is the cue
+    ([(0, 14)], [(0, 2), (3, 5), (9, 14)], []),
+]
+
+
+@pytest.mark.parametrize(("expected", "parts", "others"), GAPS)
+def test_parts_are_one_over_a_word_or_two(
+    expected: list[tuple[int, int]], parts: list[tuple[int, int]], others: list[tuple[int, int]]
+) -> None:
+    """Else a statement would be told in shreds."""
+    assert list(_close_gaps(WORDS, parts, others)) == expected
+
+
+def test_parts_on_two_lines_stay_apart() -> None:
+    assert list(_close_gaps("aa\nbb", [(0, 2), (3, 5)], [])) == [(0, 2), (3, 5)]
 
 
 def _tag(reader: StandardReader, text: str) -> Tagged:
