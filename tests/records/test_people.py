@@ -27,6 +27,9 @@ ROLES = [
     ({"Corin Hale": "subject"}, "Judge Corin Hale was arrested on Friday and charged with obstruction."),
     ({"Tomas Quint": "subject"}, "Former Halden police officer Tomas Quint was sentenced to three years in prison."),
     ({"Dana Vale": "subject", "Tess Orrin": "victim"}, "Dana Vale was convicted of the murder of Tess Orrin."),
+    ({"Ada Quill": "subject"}, "Ada Quill was found guilty Tuesday of second-degree murder."),
+    ({"Simon Poe": "official"}, "ADA Simon Poe prosecuted the case."),
+    ({"Simon Poe": "other"}, "Simon Poe, of the Justice Department Environment Division, said so on Monday."),
     ({"Mara Vale": "relative"}, "The court heard his mother, Mara Vale, on Tuesday."),
 ]
 

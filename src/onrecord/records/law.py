@@ -117,7 +117,7 @@ def _law_words(
         ),
         office_after=re.compile(
             rf",\s+(?P<full>(?:(?:the|an?|his|her)\s+)?(?:(?!(?:who|whose|which|that|and)\b)[\w.’'&-]+\s+){{0,6}}?"
-            rf"(?P<office>{offices}))\b(?=[,.;\s]|$)",
+            rf"(?P<office>{offices}))\b(?=[,.;\s]|$)(?!\s+Departments?\b)",
             re.IGNORECASE,
         ),
     )

@@ -6,7 +6,7 @@ their own. Which mentions mean one person is decided in people.py.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,7 +56,8 @@ _NO_NAME = frozenset(
     "operation state states america jail prison center park beach hall house church hospital bank llc inc corp "
     "company group association institute foundation agency administration commission committee council district "
     "north south east west northern southern eastern western the a an and or of for in on at by to with new his her "
-    "their this that these those he she they it we i you man woman men women section title count counts class "
+    "departments their this that these those he she they it we i you man woman men women section title count counts "
+    "class "
     "felony misdemeanor guilty charges charge code case no facebook twitter instagram snapchat fbi ice dhs doj nypd "
     "lapd dea atf hsi cbp uscis news times post journal press today yesterday after when while during before since "
     "according also both mr mrs ms dr if as but who what where why how not all defendant victim christmas halloween "
@@ -127,7 +128,7 @@ def title_before(beat: Beat, text: str, start: int) -> Title | None:
     """The title that ends right before a name ("Harris County District Attorney" gives "District Attorney")."""
     head = text[max(0, start - _HEAD) : start]
     match = _title_pattern(beat.titles_key).search(head) if head.strip() else None
-    if match is None:
+    if match is None or not _is_title(match["title"], _role_of(beat.titles_key)):
         return None
     words = match["title"].lower()
     role = _role_of(beat.titles_key)[words]
@@ -139,6 +140,14 @@ def title_before(beat: Beat, text: str, start: int) -> Title | None:
 @lru_cache(maxsize=8)
 def _role_of(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
     return {title: role for role, words in titles if role != "modifiers" for title in words}
+
+
+def _is_title(words: str, roles: Mapping[str, str]) -> bool:
+    """Whether words are a title; an abbreviation only in capitals: "ADA Roe" has one, "Ada Roe" a first name."""
+    return words.lower() in roles and (words.lower() not in _ABBREVIATED or words.isupper() or words == "ADAs")
+
+
+_ABBREVIATED = frozenset(["da", "ada", "adas", "dda"])
 
 
 @lru_cache(maxsize=8)
@@ -176,7 +185,7 @@ def _titled(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]
     text, roles = reading.document.text, _role_of(reading.beat.titles_key)
     for index in reading.words_in(first, last):
         word = reading.words[index]
-        if word.lower not in roles or (not word.text[0].isupper() and roles[word.lower] != "subject"):
+        if not _is_title(word.text, roles) or (not word.text[0].isupper() and roles[word.lower] != "subject"):
             continue
         match = _TITLED.match(text, word.end, min(last, word.end + 80))
         if match and reading.tags[reading.word_at(match.start(1))] in ("PROPN", "NOUN", "ADJ"):
@@ -240,7 +249,8 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
     titles = [
         i
         for i, word in enumerate(plain[:-1])
-        if word in roles or word.strip(".") in ("sgt", "lt", "det", "capt", "rev", "hon", "st")
+        if _is_title(text[slice(*tokens[i])].strip("'’“”\"()"), roles)
+        or word.strip(".") in ("sgt", "lt", "det", "capt", "rev", "hon", "st")
     ]
     first = titles[-1] + 1 if titles and not re.fullmatch(SUFFIX, text[slice(*tokens[-1])]) else 0
     last = len(tokens)
