@@ -102,7 +102,7 @@ def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
     if days is not None:
         return days
     everywhere = {story.dated[other] for other in story.dated if story.kinds[other] == story.kinds[number]}
-    if len(everywhere) != 1 or not others:
+    if len(everywhere) != 1 or not others or _is_earlier(story, number):
         return None
     at_head = _stands_in_lead(story, number)
     if story.alone or (at_head and any(_leads(story, number, other) for other in others)):
@@ -110,15 +110,16 @@ def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
     before = [other for other in others if other < number]
     if before and _is_definite(story, number):
         return story.dated[before[-1]]
-    days = everywhere.pop()
-    return days if _happens_once(story, number) and _length(days) == 0 else None
+    days = (
+        everywhere.pop()
+    )  # of charges there are several in one case; of other acts a text that dates one tells of one
+    return days if story.triggers[number].type != "charge" and _length(days) == 0 else None
 
 
-def _happens_once(story: _Story, number: int) -> bool:
-    """What a text dates once it tells of once; charges come in steps, and "had been convicted" goes farther back."""
+def _is_earlier(story: _Story, number: int) -> bool:
+    """ "Had been convicted", "previously arrested": farther back than what the text tells of."""
     index = story.triggers[number].index
-    before = (story.reading.words[at].lower for at in range(max(0, index - 4), index))
-    return story.triggers[number].type != "charge" and _EARLIER.isdisjoint(before)
+    return not _EARLIER.isdisjoint(story.reading.words[at].lower for at in range(max(0, index - 4), index))
 
 
 def _leads(story: _Story, number: int, other: int) -> bool:
