@@ -2,10 +2,12 @@
 
 OnRecordError            what a user can be told in one sentence; the command line exits with 1
 ├── BeatError            a beat's TOML or CSV is wrong: file, line, key
+├── SourceError          sources.toml is wrong: file, line, key
 ├── DocumentError        bytes that are no readable document; `reason` says which kind of trouble
 │   └── FetchError       a URL that was not, or must not be, fetched
 ├── SpanError            offsets that do not stand in the text
 ├── ReaderError          a reader that cannot be made: its model or beat is missing
+│   └── EndpointError    a language model that was named and gave no usable answer
 └── LedgerError          a ledger that cannot be opened, or does not hold what was asked for
 
 Trouble with one page is a value in a run's summary (a document and its reason), not an exception that ends the run.
@@ -16,11 +18,13 @@ from typing import Literal
 __all__ = [
     "BeatError",
     "DocumentError",
+    "EndpointError",
     "FetchError",
     "LedgerError",
     "OnRecordError",
     "ReaderError",
     "Reason",
+    "SourceError",
     "SpanError",
 ]
 
@@ -34,6 +38,10 @@ class OnRecordError(Exception):
 
 class BeatError(OnRecordError):
     """A beat's data is wrong; the message begins with file and line or key."""
+
+
+class SourceError(OnRecordError):
+    """What names the sources to watch is wrong; the message begins with file and line or key."""
 
 
 class DocumentError(OnRecordError):
@@ -68,6 +76,17 @@ class SpanError(OnRecordError):
 
 class ReaderError(OnRecordError):
     """A reader that cannot be made."""
+
+
+class EndpointError(ReaderError):
+    """A language model that was named and gave no usable answer.
+
+    `lasting` where asking about another document would end alike: nobody listens there, or the key is refused.
+    """
+
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
+        super().__init__(message)
+        self.lasting = lasting
 
 
 class LedgerError(OnRecordError):

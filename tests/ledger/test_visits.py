@@ -44,7 +44,9 @@ def test_what_is_written_is_found_again(place: Path) -> None:
         assert ledger.visits.attempts(URL) == ATTEMPTS
         assert ledger.visits.visits(URL) == VISITS
         assert ledger.visits.polls("office") == (POLL,)
+        assert ledger.visits.last_poll("office") == POLL
         assert ledger.visits.polls("other") == ()
+        assert ledger.visits.last_poll("other") is None
 
 
 @pytest.mark.parametrize("table", ["attempts", "visits", "polls"])

@@ -14,7 +14,7 @@ from onrecord.documents.screens import screen_text
 from onrecord.errors import DocumentError
 from onrecord.schema import Document, DocumentKind
 
-__all__ = ["Given", "make_document", "make_handle"]
+__all__ = ["Given", "make_document", "make_handle", "name_document"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def make_document(text: str, given: Given | None = None) -> Document:
     heading = find_heading(text)
     publisher = given.publisher or heading.publisher
     return Document(
-        id=given.id or _name_document(text, given.url),
+        id=given.id or name_document(text, given.url),
         text=text,
         url=given.url,
         publisher=publisher,
@@ -57,7 +57,7 @@ def make_handle(id: str) -> str:  # noqa: A002 - the word of the record
     return hashlib.sha256(b"id " + id.encode()).hexdigest()[:16]
 
 
-def _name_document(text: str, url: str | None) -> str:
+def name_document(text: str, url: str | None) -> str:
     """16 hexadecimal digits of the SHA-256 of the address or the text; a site's front page names no document."""
     address = urlsplit(url) if url else None
     has_place = address is not None and (address.path.strip("/") or address.query)

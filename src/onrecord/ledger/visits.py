@@ -87,8 +87,12 @@ class VisitLog:
     def polls(self, source: str) -> tuple[Poll, ...]:
         """All looks at a source, in their order."""
         query = select(polls).where(polls.c.source == source).order_by(polls.c.number)
-        rows = (_without(row, "number") for row in self._select(query))
-        return tuple(Poll(**{**row, "outcomes": json.loads(row["outcomes"])}) for row in rows)
+        return tuple(_make_poll(row) for row in self._select(query))
+
+    def last_poll(self, source: str) -> Poll | None:
+        """The last look at a source."""
+        query = select(polls).where(polls.c.source == source).order_by(polls.c.number.desc()).limit(1)
+        return next((_make_poll(row) for row in self._select(query)), None)
 
     def _insert(self, table: Any, values: dict[str, object]) -> None:
         with telling(self._name), writing(self._engine) as connection:
@@ -102,6 +106,10 @@ class VisitLog:
     def _reading(self) -> Iterator[Connection]:
         with telling(self._name), self._engine.begin() as connection:
             yield connection
+
+
+def _make_poll(row: dict[str, Any]) -> Poll:
+    return Poll(**{**_without(row, "number"), "outcomes": json.loads(row["outcomes"])})
 
 
 def _without(row: dict[str, Any], *names: str) -> dict[str, Any]:
