@@ -4,6 +4,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -338,13 +339,18 @@ def _several(text: str, cast: Cast, sentence: Sentence, plural: re.Match[str]) -
     groups = [person for _, _, person in earlier if cast.people[person].kind == "group"]
     named = tuple(dict.fromkeys(person for _, _, person in earlier if cast.people[person].kind == "person"))
     every = tuple(i for i, person in enumerate(cast.people) if person.kind == "person")
-    if groups and _ALL.match(plural.group()) and len(every) > 2 and cast.people[groups[-1]].count == len(every):
+    if groups and _ALL.match(plural.group()) and _are_named(every, cast.people[groups[-1]].count):
         return every
     if groups and len(named) < 2:
         return (groups[-1],)
     if plural.group().lower() == "both":
         return named[-2:]
     return every if len(every) > 1 else named
+
+
+def _are_named(every: Sequence[int], count: int | None) -> bool:
+    """Whether those who are named are all of so many: of fifteen one may stand there by initials alone."""
+    return count is not None and len(every) > 2 and count - max(1, count // 10) <= len(every) <= count
 
 
 _ALL = re.compile(r"all\b|each\b", re.IGNORECASE)  # "all 15 suspects are charged with", and 15 are named

@@ -39,7 +39,8 @@ _COUNTS = re.compile(
     r" misdemeanor|degree felony|felony level)(?=\s+(?:counts?|charges?|violations? of\b))"
     r"|counts?(?:\s+each)?(?:\s+(?:of|related to|for))?|charges?(?:\s+(?:of|for|including|related to))?"
     r"|violations? of(?=\s)"
-    r"|including|crimes including|offenses including|such as)(?!\w)\s*|[:•·*–-]\s*)+",
+    r"|including|crimes including|offenses including|such as|total|(?:alleged )?(?:roles? in|part in|involvement in)"
+    r"|\$[\d.,]+(?: [mb]illion)? in)(?!\w)\s*|[:•·*–-]\s*)+",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
@@ -108,6 +109,7 @@ _GERUND_END = re.compile(
     r"|charges?\b|at the time|in the case)|\s*\(",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\s*[“\"]")  # "convicted of “breaching ..."
 _REACH = 700  # code points behind the evidence: the longest printed lists of offenses have about 500
 _FINITE = re.compile(
     r"(?:is|was|has|had|will|faces|pleaded|sentenced|ordered|held|remains|could|may|he|she"
@@ -168,7 +170,7 @@ def find_item(text: str, start: int, stop: int, terms: TermIndex) -> Phrase | No
 
 
 _FORMAL = re.compile(
-    r"[A-Z][\w’'-]+[,/]?(?:\s(?:[A-Z][\w’'-]*[,/]?|of|an?|the|in|to|with|by|or|and|on|for"
+    r"[A-Z][\w’'/-]+,?(?:\s(?:[A-Z][\w’'/-]*,?|of|an?|the|in|to|with|by|or|and|on|for"
     r"|certain|use|prohibited|meet|minor|under|\d+))+"
 )
 
@@ -176,6 +178,8 @@ _FORMAL = re.compile(
 def find_phrases(text: str, start: int, stop: int, terms: TermIndex) -> tuple[Phrase, ...]:
     """The offenses named in a list that begins at start and stands before stop; none where the words name none."""
     stop = min(stop, start + _REACH)
+    opening = _OPENING.match(text, start, stop)
+    start = opening.end() if opening else start
     end = _END.search(text, start, stop)
     stop = end.start() if end else stop
     found: list[Phrase] = []
@@ -190,7 +194,7 @@ def find_phrases(text: str, start: int, stop: int, terms: TermIndex) -> tuple[Ph
             missed = 0
         elif found and found[-1].gerund and not comma and not _FINITE.match(text, first):
             found[-1] = Phrase(found[-1].start, _end_of_act(text, found[-1].start, last), gerund=True)
-        else:
+        elif not _COUNTS.fullmatch(text, first, last):
             missed += 1
             if missed > 1:
                 break
