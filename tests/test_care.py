@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.care import Viewer, describe_person, is_hidden, show_document, show_record
+from onrecord.care import Viewer, describe_person, is_hidden, show_document, show_record, show_revisions
 from onrecord.documents.document import make_handle
 from onrecord.schema import (
     Argument,
@@ -368,3 +368,39 @@ def test_any_text_and_any_name_keep_their_ground(text: str, data: st.DataObject)
     shown = show_record(Record(reader=READER, document=document, people=people), STRANGER)
     check_grounded(shown)
     assert show_record(Record(reader=READER, document=document, people=people), STRANGER) == shown
+
+
+def test_revisions_are_shown_with_the_same_pseudonyms() -> None:
+    """Whatever the order in which each of them names people, and what each of them calls Person A itself."""
+    old = make_record(
+        "Mara Voss met Ilja Renn.", ("subject", "Mara Voss", "Mara Voss"), ("victim", "Ilja Renn", "Ilja Renn")
+    )
+    new = make_record(
+        "Person A met Ilja Renn and Mara Voss.",
+        ("victim", "Ilja Renn", "Ilja Renn"),
+        ("subject", "Mara Voss", "Mara Voss"),
+    )
+    shown = [record.document.text for record in show_revisions([old, new], STRANGER)]
+    assert shown == ["Person B met Person C.", "Person A met Person C and Person B."]
+
+
+@pytest.mark.parametrize("role", [None, "official"])
+def test_who_is_hidden_in_one_revision_is_hidden_in_all(role: Role | None) -> None:
+    """Also where the reader missed the person in another, or took them for an official."""
+    first = make_record("Mara Voss was held.", ("subject", "Mara Voss", "Mara Voss"), title="Mara Voss held")
+    people = [(role, "Mara Voss", "Mara Voss")] if role else []
+    second = make_record("Police freed Mara Voss. Voss left.", *people, title="Voss freed")
+    for records in ([first, second], [second, first]):
+        for record in show_revisions(records, STRANGER):
+            assert b"Voss" not in encode_record(record)
+            for person in record.people:
+                assert all(record.document.text[span.start : span.end] == span.text for span in person.mentions)
+    assert show_revisions([first, second], TRUSTED) == (first, second)
+
+
+def test_one_revision_is_shown_as_a_record_is() -> None:
+    """The two ways do not differ."""
+    record = make_record(
+        "Mara Voss met Ilja Renn.", ("subject", "Mara Voss", "Mara Voss"), ("judge", "Ilja Renn", "Ilja Renn")
+    )
+    assert show_revisions([record], STRANGER) == (show_record(record, STRANGER),)

@@ -194,6 +194,23 @@ def test_reindex_makes_the_index_anew(call: Call, tmp_path: Path) -> None:
     assert (verified(call), call("list").stdout, call("search", "robbery").stdout) == before
 
 
+def test_changes_tells_what_a_page_says_now(call: Call) -> None:
+    """A page of the same address with other words is a revision; the private name is hidden in all of it."""
+    page = {"url": "https://office.example/7", "published": "2031-05-06", "text": TEXT}
+    newer = {**page, "published": "2031-05-09", "text": TEXT.replace("charged with", "convicted of")}
+    for each in (page, {**page, "url": "https://office.example/8"}, newer):
+        assert call("add", "--jsonl", "-", input=json.dumps(each)).exit_code == 0
+    (change,) = (json.loads(line) for line in call("changes").stdout.splitlines())
+    assert change["redating"] == {"before": "2031-05-06", "after": "2031-05-09", "words": "changed"}
+    first = change["claims"][0]
+    assert (first["kind"], first["turn"], first["words_after"]["text"]) == ("offense", "changed", "robbery")
+    assert first["values"] == [{"field": "disposition", "before": "charged", "after": "convicted"}]
+    assert [word["after"]["text"] for word in change["words"]] == ["convicted of"]
+    assert "Hale" not in json.dumps(change)
+    assert json.loads(call("changes", change["document"]).stdout) == change
+    assert call("changes", "none").exit_code == 1
+
+
 def test_dump_and_load_give_the_same_ledger(call: Call) -> None:
     """Into a new ledger; a file that is no dump is refused in one sentence."""
     call("add", "one.txt", EXAMPLE)

@@ -5,13 +5,15 @@ they stand: the text, every span, titles, addresses. Offsets are moved with the 
 `document.text[start:end] == text` holds as before. Who is hidden from whom is told in docs/decisions/0004.
 """
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from onrecord.disguise import Disguise, make_disguise
+from onrecord.disguise import Disguise, make_disguise, make_pseudonyms
 from onrecord.schema import Dateline, Document, Organization, Person, Place, Record, Span
 
-__all__ = ["Viewer", "describe_person", "is_hidden", "show_document", "show_record"]
+__all__ = ["Viewer", "describe_person", "is_hidden", "show_document", "show_record", "show_revisions"]
 
 _IN_OFFICE = frozenset(["official", "judge"])
 _NEVER = frozenset(["victim", "relative"])
@@ -34,7 +36,18 @@ class Viewer:
 
 def show_record(record: Record, viewer: Viewer) -> Record:
     """The record as this viewer may see it, grounded in a text of its own; the same record where nothing is hidden."""
-    disguise = _make_disguise(record, viewer)
+    return _show_record(record, _make_disguise(record, viewer))
+
+
+def show_revisions(records: Sequence[Record], viewer: Viewer) -> tuple[Record, ...]:
+    """Records of one document as this viewer may see them: who is hidden in one is hidden in all, by one pseudonym."""
+    hidden = {_key(person): person for record in records for person in record.people if _is_named(person, viewer)}
+    letters = make_pseudonyms([record.document.text for record in records])
+    pseudonyms = dict(zip(hidden, letters, strict=False))
+    return tuple(_show_record(record, _share_disguise(record, hidden, pseudonyms)) for record in records)
+
+
+def _show_record(record: Record, disguise: Disguise | None) -> Record:
     if disguise is None:
         return record
     parts = {part.name: _show(getattr(record, part.name), part.name, disguise) for part in fields(record)}
@@ -73,8 +86,32 @@ def describe_person(person: Person) -> str:
 
 def _make_disguise(record: Record, viewer: Viewer) -> Disguise | None:
     """How the hidden people's names are replaced; None where nobody is hidden."""
-    hidden = [person for person in record.people if person.name and person.name.strip() and is_hidden(person, viewer)]
+    hidden = [person for person in record.people if _is_named(person, viewer)]
     return make_disguise(record, hidden) if hidden else None
+
+
+def _is_named(person: Person, viewer: Viewer) -> bool:
+    """Whether there is a name to hide."""
+    return bool(person.name and person.name.strip()) and is_hidden(person, viewer)
+
+
+def _key(person: Person) -> str:
+    return " ".join(unicodedata.normalize("NFKC", person.name or "").casefold().split())
+
+
+def _share_disguise(record: Record, hidden: dict[str, Person], pseudonyms: dict[str, str]) -> Disguise | None:
+    """The disguise of a record that hides all of these, also those whom this record does not know."""
+    if not hidden:
+        return None
+    own = [person for person in record.people if _key(person) in hidden]
+    known = {_key(person) for person in own}
+    others = [
+        replace(person, id=f"elsewhere {number}", mentions=())
+        for number, (key, person) in enumerate(hidden.items())
+        if key not in known
+    ]
+    names = {person.id: pseudonyms[_key(person)] for person in (*own, *others)}
+    return make_disguise(replace(record, people=(*record.people, *others)), (*own, *others), names)
 
 
 def _show(value: Any, field: str, disguise: Disguise) -> Any:

@@ -148,6 +148,18 @@ def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
 
 
 @cli.command()
+@click.argument("id", required=False)
+@_ledger
+def changes(id: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+    """Tell what changed between the revisions of a document, or of all: claims, days and words; noise comes last."""
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_changes
+
+    with find_ledger(ledger) as opened:
+        print_changes(opened, [id] if id else opened.revised())
+
+
+@cli.command()
 @_ledger
 def verify(ledger: str) -> None:
     """Check all bytes of the ledger, and every span of every record against the stored text.

@@ -12,7 +12,7 @@ from onrecord.aliases import Aliases, Stretch
 from onrecord.documents.document import make_handle
 from onrecord.schema import Person, Record, Span
 
-__all__ = ["Disguise", "make_disguise"]
+__all__ = ["Disguise", "make_disguise", "make_pseudonyms"]
 
 
 @dataclass(frozen=True)
@@ -52,24 +52,24 @@ class Disguise:
         return shown_end + offset - end, shown_end + offset - end + 1
 
 
-def make_disguise(record: Record, hidden: Sequence[Person]) -> Disguise:
-    """The disguise that hides these people of a record, and nobody else."""
-    letters = _free_letters(record.document.text)
-    pseudonyms = {person.id: f"Person {next(letters)}" for person in hidden}
+def make_disguise(record: Record, hidden: Sequence[Person], pseudonyms: dict[str, str] | None = None) -> Disguise:
+    """The disguise that hides these people of a record, and nobody else; by these pseudonyms where they are given."""
+    if pseudonyms is None:
+        pseudonyms = dict(zip((person.id for person in hidden), make_pseudonyms([record.document.text]), strict=False))
     aliases = Aliases(record, hidden)
     text, swaps = _swap(record.document.text, aliases.find_in_text(), pseudonyms)
     return Disguise(pseudonyms, text, aliases, tuple(swaps))
 
 
-def _free_letters(text: str) -> Iterator[str]:
-    """A to Z, AA to AZ and on, without those by which the text itself calls someone "Person A"."""
+def make_pseudonyms(texts: Sequence[str]) -> Iterator[str]:
+    """Person A to Z, AA to AZ and on, without those by which one of the texts itself calls someone."""
     for number in count():
         letters, rest = "", number + 1
         while rest:
             rest, place = divmod(rest - 1, 26)
             letters = chr(ord("A") + place) + letters
-        if f"Person {letters}" not in text:
-            yield letters
+        if not any(f"Person {letters}" in text for text in texts):
+            yield f"Person {letters}"
 
 
 def _swap(

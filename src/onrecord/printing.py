@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields, replace
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.records.explaining import Explanation
 
 __all__ = [
+    "print_changes",
     "print_explanation",
     "print_hits",
     "print_json",
@@ -162,6 +163,25 @@ def print_hits(ledger: "Ledger", listings: Iterable["Listing"], words: str) -> N
         document = _show(ledger.record(listing.id)).document
         row = {**_describe(document), "excerpt": _find_excerpt(document.text, words)}
         _print_row(row, ("id", "published", "title", "excerpt"))
+
+
+def print_changes(ledger: "Ledger", ids: Iterable[str]) -> None:
+    """What changed from each revision of these documents to the next, as Care shows it: words, or JSON lines."""
+    from rich.console import Console
+
+    from onrecord.care import Viewer, show_revisions
+    from onrecord.changes.comparison import compare_records
+    from onrecord.exports.changes import print_change
+
+    console = Console()
+    for id in ids:  # noqa: A001 - the word of the record
+        shown = show_revisions(ledger.revisions(id), Viewer())
+        for before, after in pairwise(shown):
+            change = compare_records(before, after)
+            if sys.stdout.isatty():
+                print_change(change, console)
+            else:
+                click.echo(json.dumps(asdict(change), ensure_ascii=False))
 
 
 def print_verification(ledger: "Ledger") -> bool:

@@ -143,3 +143,35 @@ def test_the_truth_cannot_be_changed_by_any_program(tmp_path: Path, make_record:
             with pytest.raises(sqlite3.IntegrityError, match="only grows"):
                 connection.execute(statement)
     connection.close()
+
+
+def test_revisions_come_the_oldest_first(ledger: Ledger, make_record: MakeRecord) -> None:
+    """Of documents that have several; each with the time of its retrieval."""
+    for number, text in enumerate(("Two men were held.", "Ten men were held.")):
+        ledger.add(make_record("a", text=text, retrieved=f"2031-05-0{number + 1}T08:00:00+00:00"))
+    ledger.add(make_record("b"))
+    found = ledger.revisions("a")
+    assert [record.document.text for record in found] == ["Two men were held.", "Ten men were held."]
+    assert [record.document.retrieved for record in found] == ["2031-05-01T08:00:00+00:00", "2031-05-02T08:00:00+00:00"]
+    assert list(ledger.revised()) == ["a"]
+    assert len(ledger.revisions("b")) == 1
+    with pytest.raises(LedgerError, match="There is no document z"):
+        ledger.revisions("z")
+
+
+@pytest.mark.parametrize(
+    ("expected", "readers"),
+    [
+        (["2", "2"], [("old", "1"), ("old", "2"), ("new", "1"), ("new", "2")]),
+        (["2", "2"], [("old", "1"), ("new", "1"), ("new", "2"), ("old", "2")]),
+        (["1", "2"], [("old", "1"), ("new", "2")]),
+        (["1", "1"], [("old", "1"), ("new", "1"), ("old", "2")]),
+    ],
+)
+def test_revisions_are_told_by_one_reader(
+    ledger: Ledger, make_record: MakeRecord, expected: list[str], readers: list[tuple[str, str]]
+) -> None:
+    """That of the newest, where it read the others too: else the reader's doing would look like the page's."""
+    for words, version in readers:
+        ledger.add(make_record("a", text=f"The {words} words.", version=version))
+    assert [record.reader.version for record in ledger.revisions("a")] == expected

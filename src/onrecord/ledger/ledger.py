@@ -32,6 +32,7 @@ from onrecord.ledger.rows import (
     encode_document,
     find_document,
     select_newest,
+    select_revisions,
 )
 from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
 from onrecord.ledger.tables import documents, listings, records, revisions
@@ -145,6 +146,26 @@ class Ledger:
             yield from (self._decode(row) for row in rows)
             last = rows[-1].document
 
+    def revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
+        """One record of each revision of a document, the oldest first; by one reader, where it has read them all."""
+        with self._reading() as connection:
+            number = _find_number(connection, id)
+            if number is None:
+                raise self._missing(id)
+            rows = select_revisions(connection, number)
+        return tuple(self._decode(row) for row in rows)
+
+    def revised(self) -> Iterator[str]:
+        """The ids of documents with several revisions, in the order in which documents were added."""
+        last = 0
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(_REVISED, {"last": last, "limit": _PAGE}).all()
+            if not rows:
+                return
+            yield from (row.id for row in rows)
+            last = rows[-1].number
+
     def documents(self, *, limit: int = 100, offset: int = 0) -> tuple[Listing, ...]:
         """A list of documents, the latest published first, those without a date last."""
         order = (listings.c.published.is_(None), listings.c.published.desc(), listings.c.document)
@@ -243,6 +264,17 @@ _HAS = (
     select(revisions.c.number)
     .join(documents)
     .where(documents.c.id == bindparam("name"), revisions.c.digest == bindparam("hash"))
+)
+
+
+_REVISED = (
+    select(documents.c.number, documents.c.id)
+    .join(revisions)
+    .where(documents.c.number > bindparam("last"))
+    .group_by(documents.c.number, documents.c.id)
+    .having(func.count() > 1)
+    .order_by(documents.c.number)
+    .limit(bindparam("limit"))
 )
 
 

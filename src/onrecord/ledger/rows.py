@@ -27,6 +27,7 @@ __all__ = [
     "encode_document",
     "find_document",
     "select_newest",
+    "select_revisions",
 ]
 
 
@@ -47,6 +48,29 @@ def select_newest() -> Select[Any]:
         .join(records, records.c.number == listings.c.record)
         .join(revisions, revisions.c.number == records.c.revision)
     )
+
+
+def select_revisions(connection: Connection, number: int) -> tuple[Any, ...]:
+    """A record of each revision of document `number`, oldest first, as rows for `decode_row`.
+
+    That of the reader who read the newest revision last, so that what differs is the document's doing and not the
+    reader's; else the newest.
+    """
+    query = (
+        select(revisions.c.number, revisions.c.retrieved, records.c.number.label("record"), records.c.reader)
+        .join(records, records.c.revision == revisions.c.number)
+        .where(revisions.c.document == number)
+        .order_by(revisions.c.number, records.c.number)
+    )
+    found = connection.execute(query).all()
+    chosen: dict[int, Any] = {}
+    for row in found:
+        if row.number not in chosen or chosen[row.number].reader != found[-1].reader:
+            chosen[row.number] = row
+    data = select(revisions.c.document, revisions.c.retrieved, records.c.bytes).join(
+        records, records.c.revision == revisions.c.number
+    )
+    return tuple(connection.execute(data.where(records.c.number == row.record)).one() for row in chosen.values())
 
 
 def decode_row(row: Any) -> Record:
