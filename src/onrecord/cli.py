@@ -60,6 +60,16 @@ _ledger = click.option(
     "--ledger", envvar="ONRECORD_LEDGER", default="onrecord.db", show_default=True, help="The ledger's file."
 )
 
+_sources_file = click.option(
+    "--sources",
+    "sources_file",
+    envvar="ONRECORD_SOURCES",
+    default="sources.toml",
+    show_default=True,
+    metavar="FILE",
+    help="The file that names the sources.",
+)
+
 
 @cli.command()
 @_sources
@@ -191,6 +201,42 @@ def forget(id: str, why: str, ledger: str) -> None:  # noqa: A002 - the word of 
 
 
 @cli.command()
+@_sources_file
+@click.option("--once", is_flag=True, help="End when no source is due, in place of waiting for the next.")
+@_ledger
+def watch(sources_file: str, once: bool, ledger: str) -> None:  # noqa: FBT001 - click passes options by name
+    """Look at each source when it is due, and read its new pages into a ledger; Ctrl-C ends it between two pages."""
+    from onrecord.ledger.ledger import open_ledger
+    from onrecord.printing import print_watch
+    from onrecord.watch.polls import watch_sources
+    from onrecord.watch.signals import heed_signals
+    from onrecord.watch.sources import load_sources
+
+    sources = load_sources(Path(sources_file))
+    with open_ledger(ledger) as opened, heed_signals() as stop:
+        trouble = print_watch(watch_sources(sources, opened, stop=stop, once=once))
+    sys.exit(1 if trouble else 0)
+
+
+@cli.command()
+@_sources_file
+@_ledger
+def sources(sources_file: str, ledger: str) -> None:
+    """List the sources that are watched, and how each is: well, silent, redated, moved, blocked or failing."""
+    from datetime import UTC, datetime
+
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_health
+    from onrecord.watch.health import judge_health
+    from onrecord.watch.sources import load_sources
+
+    now = datetime.now(UTC)
+    found = load_sources(Path(sources_file))
+    with find_ledger(ledger) as opened:
+        print_health(judge_health(source, opened.visits.polls(source.id), now) for source in found)
+
+
+@cli.command()
 @_jobs
 @_ledger
 def reread(jobs: int, ledger: str) -> None:
@@ -268,5 +314,7 @@ def _find_items(
         raise click.UsageError("Name a SOURCE, or --jsonl FILE.")
     from onrecord.documents.document import Given
     from onrecord.documents.sources import find_documents
+    from onrecord.documents.visitor import Visitor
 
-    return find_documents(sources, jsonl=jsonl, given=Given(published=published), stdin=sys.stdin.buffer)
+    given = Given(published=published)
+    return find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=Visitor().visit)

@@ -19,17 +19,21 @@ from onrecord.schema import Document, Record, encode_record
 
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger, Listing
+    from onrecord.ledger.visits import Poll, Visit
     from onrecord.records.explaining import Explanation
+    from onrecord.watch.health import Health
 
 __all__ = [
     "print_changes",
     "print_explanation",
+    "print_health",
     "print_hits",
     "print_json",
     "print_listings",
     "print_records",
     "print_summary",
     "print_verification",
+    "print_watch",
     "show_progress",
     "tell_refusals",
 ]
@@ -182,6 +186,26 @@ def print_changes(ledger: "Ledger", ids: Iterable[str]) -> None:
                 print_change(change, console)
             else:
                 click.echo(json.dumps(asdict(change), ensure_ascii=False))
+
+
+def print_watch(events: Iterable["Visit | Poll"]) -> bool:
+    """One line a poll; pages go to the log as they come. True where a source was in trouble."""
+    from onrecord.ledger.visits import Poll
+
+    trouble = False
+    for event in events:
+        if isinstance(event, Poll):
+            trouble = trouble or event.reason is not None
+            _print_row(asdict(event), ("source", "ended", "announced", "outcomes", "message"))
+        else:
+            click.echo(f"{event.outcome}: {event.message or event.url}", err=True)
+    return trouble
+
+
+def print_health(rows: Iterable["Health"]) -> None:
+    """One line a source."""
+    for health in rows:
+        _print_row(asdict(health), ("source", "state", "last_fetch", "last_document", "errors", "explanation"))
 
 
 def print_verification(ledger: "Ledger") -> bool:

@@ -164,9 +164,8 @@ def _find_trouble(announced: Announcements, visits: list[Visit]) -> DocumentErro
         return DocumentError(message, reason="no document")
     if visits and all(visit.outcome == "refused" for visit in visits):
         reasons = Counter(visit.reason for visit in visits if visit.reason)
-        worst = reasons.most_common(1)[0][0]
-        said = next(visit.message for visit in visits if visit.reason == worst)
-        return DocumentError(f"No page could be had: {said}", reason=worst)
+        worst, number = reasons.most_common(1)[0]  # no address is named: one can tell a private name
+        return DocumentError(f"None of {len(visits)} pages could be had; {number} {worst}.", reason=worst)
     return None
 
 
