@@ -115,9 +115,9 @@ def add_items(
 def reread_ledger(
     ledger: "Ledger", *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
 ) -> Iterator[Outcome]:
-    """Read with this reader the newest revision of each document that it has not read; the old records stay."""
+    """Read with this reader every revision that it has not read; the old records stay."""
     reader = make_reader()
-    items = (record.document for record in ledger.records() if record.reader != reader.version)
+    items = ledger.unread(reader.version)
     read_all = _read_here(items, lambda: reader, 1) if jobs == 1 else _read_in_processes(items, make_reader, jobs)
     for outcome in read_all:
         if isinstance(outcome, Record):

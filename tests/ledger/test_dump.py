@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.ledger.conftest import MakeRecord
 from tests.ledger.test_verification import tamper
 
+from onrecord.documents.attempts import Attempt
 from onrecord.errors import LedgerError
 from onrecord.ledger.dump import LINE_LIMIT
 from onrecord.ledger.ledger import Ledger, open_ledger
@@ -30,6 +31,7 @@ def place(tmp_path: Path, make_record: MakeRecord) -> Path:
         ledger.add(make_record("a", text="Three men were held, “he said”. \u2028 Corrected."))
         ledger.add(make_record("b"))
         ledger.add(make_record("a", version="2"))
+        ledger.visits.add_attempt(Attempt(url="https://office.example/a", time=TIME, status=200, size=9, digest="ff"))
         ledger.forget("secret-id", why="a court's order", time=TIME)
     return path
 
@@ -83,6 +85,7 @@ def test_a_dump_that_is_loaded_gives_the_same_ledger(tmp_path: Path, place: Path
         assert (second.digest(), second.head(), second.count()) == (first.digest(), first.head(), first.count())
         assert list(second.records()) == list(first.records())
         assert second.search("arrested") == first.search("arrested")
+        assert len(second.visits.attempts("https://office.example/a")) == 1
         assert list(second.verify()) == []
     assert read_tables(tmp_path / "copy.db") == read_tables(place)
 

@@ -22,3 +22,17 @@ def test_what_an_older_reader_read_is_read_again(make_record: MakeRecord, jobs: 
         assert ledger.count() == (2, 4)
         assert list(reread_ledger(ledger, make_reader=PlainReader, jobs=jobs)) == []
         assert list(ledger.verify()) == []
+
+
+def test_old_revisions_are_read_again_too(make_record: MakeRecord) -> None:
+    """So that what changed between them is the page's doing; the newest revision stays the one that is shown."""
+    with open_ledger(":memory:") as ledger:
+        ledger.add(make_record("a", version="0", text="Two men were held.", retrieved="2031-05-06T08:00:00+00:00"))
+        ledger.add(make_record("a", version="0", text="Ten men were held."))
+        assert len(list(reread_ledger(ledger, make_reader=PlainReader))) == 2
+        assert [record.reader for record in ledger.revisions("a")] == [PlainReader.version] * 2
+        assert ledger.revisions("a")[0].document.retrieved == "2031-05-06T08:00:00+00:00"
+        assert ledger.document("a").text == "Ten men were held."
+        assert [listing.id for listing in ledger.search("ten")] == ["a"]
+        assert ledger.search("two") == ()
+        assert list(ledger.verify()) == []

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from onrecord.ledger.rows import (
     add_index,
     add_record,
     add_revision,
+    decode_document,
     decode_row,
     encode_document,
     find_document,
@@ -38,7 +39,7 @@ from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
 from onrecord.ledger.tables import documents, listings, records, revisions
 from onrecord.ledger.verification import remake_index, verify_rows
 from onrecord.ledger.visits import VisitLog
-from onrecord.schema import Document, DocumentKind, Record
+from onrecord.schema import Document, DocumentKind, ReaderVersion, Record
 
 __all__ = ["Ledger", "Listing", "find_ledger", "open_ledger"]
 
@@ -166,6 +167,17 @@ class Ledger:
             yield from (row.id for row in rows)
             last = rows[-1].number
 
+    def unread(self, reader: ReaderVersion) -> Iterator[Document]:
+        """Every revision that this reader has not read, in the order in which they were added."""
+        last, name = 0, f"{reader.name} {reader.version}"
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(_UNREAD, {"last": last, "reader_name": name, "limit": _PAGE}).all()
+            if not rows:
+                return
+            yield from (replace(self._decode_document(row), retrieved=row.retrieved) for row in rows)
+            last = rows[-1].number
+
     def documents(self, *, limit: int = 100, offset: int = 0) -> tuple[Listing, ...]:
         """A list of documents, the latest published first, those without a date last."""
         order = (listings.c.published.is_(None), listings.c.published.desc(), listings.c.document)
@@ -254,6 +266,12 @@ class Ledger:
         except ValidationError as error:
             raise LedgerError(f"A record in {self.name} is damaged; `onrecord verify` tells which.") from error
 
+    def _decode_document(self, row: Any) -> Document:
+        try:
+            return decode_document(row.bytes)
+        except ValidationError as error:
+            raise LedgerError(f"A revision in {self.name} is damaged; `onrecord verify` tells which.") from error
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with telling(self.name), self._engine.begin() as connection:
@@ -267,6 +285,17 @@ _HAS = (
 )
 
 
+_UNREAD = (
+    select(revisions.c.number, revisions.c.retrieved, revisions.c.bytes)
+    .where(revisions.c.number > bindparam("last"))
+    .where(
+        ~select(records.c.number)
+        .where(records.c.revision == revisions.c.number, records.c.reader == bindparam("reader_name"))
+        .exists()
+    )
+    .order_by(revisions.c.number)
+    .limit(bindparam("limit"))
+)
 _REVISED = (
     select(documents.c.number, documents.c.id)
     .join(revisions)

@@ -103,9 +103,6 @@ forgets = Table(
     Column("time", Text, nullable=False),
 )
 
-TRUTH = (documents, revisions, records, forgets, audit)
-"""The tables of truth, each after those that it points to: what a dump holds."""
-
 attempts = Table(  # each request, whatever came of it
     "attempts",
     metadata,
@@ -149,6 +146,9 @@ polls = Table(  # each look at a source, once all that it announced is dealt wit
     Column("reason", Text),
     Column("message", Text),
 )
+
+TRUTH = (documents, revisions, records, forgets, audit, attempts, visits, polls)
+"""The tables that cannot be made anew, each after those that it points to: what a dump holds."""
 
 listings = Table(
     "listings",
