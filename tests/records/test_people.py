@@ -27,6 +27,19 @@ ROLES = [
     ({"Corin Hale": "subject"}, "Judge Corin Hale was arrested on Friday and charged with obstruction."),
     ({"Tomas Quint": "subject"}, "Former Halden police officer Tomas Quint was sentenced to three years in prison."),
     ({"Dana Vale": "subject", "Tess Orrin": "victim"}, "Dana Vale was convicted of the murder of Tess Orrin."),
+    ({"Tess Orrin": "victim"}, "Tess Orrin, 21, a mother of two, was hit in the head and died."),
+    ({"Corin Hale": "judge"}, "Judge Corin Hale had ordered the release of a man. Hale had ordered it twice."),
+    ({"Simon Poe": "other"}, "According to Simon Poe, the driver told him that he was being charged with theft."),
+    ({"Simon Poe": "official"}, "It was long, said Conviction Review Chief Simon Poe."),
+    (
+        {"Dana Vale": "subject", "Tess Orrin": "victim"},
+        "Dana Vale was charged with the murder of Tess Orrin. A deputy who came to arrest Orrin found her dead. "
+        "The killing of Tess Orrin shook the town.",
+    ),
+    (
+        {"Dana Vale": "subject", "Tess Orrin": "other"},
+        "Dana Vale was sentenced for five murders. Clockwise from top left are Tess Orrin, 65; and a cat.",
+    ),
     ({"Ada Quill": "subject"}, "Ada Quill was found guilty Tuesday of second-degree murder."),
     ({"Simon Poe": "official"}, "ADA Simon Poe prosecuted the case."),
     ({"Simon Poe": "other"}, "Simon Poe, of the Justice Department Environment Division, said so on Monday."),

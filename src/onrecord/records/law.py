@@ -17,6 +17,7 @@ _BE = (
     r"(?:(?:was|were|is|are|has|have|had|been|being|be|got|will|would|could|to|expected|scheduled|set|due"
     rf"|among those|one of \w+|{_ADVERB})\s+)"
 )
+_PASSIVE = rf"(?:(?:was|were|is|are|been|being|be|got|set|due|among those|one of \w+)\s+(?:{_ADVERB}\s+)*)"
 _DATES = r"(?:,?\s*(?:\(?age[d]?\s*)?\d{1,3}\)?|,?\s*\(?DOB:?\s*[\d/.-]+\)?)?(?=[\s,.;)]|$)"
 APPOSITION = r"(?:\s*\([^()\n]{1,60}\)|\s*,\s*(?!(?:and|but)\b)[^,;:\n“”\"]{1,110}(?=,|\s*\())"
 """What may stand between a name and its verb, between commas or brackets."""
@@ -53,7 +54,7 @@ _CALLING = (
 )
 _OBJECT_NOUNS = (
     r"arrests? of|convictions? of|indictments? (?:of|on|against)|sentencing of|prosecution of|trial of|extradition of"
-    r"|deportation of|removal of|guilt of|exoneration of|detention of|guilty plea of|cases? (?:of|against|for)"
+    r"|deportation of|removal of|guilt of|exoneration of|detention of|guilty plea of|cases? (?:of|against)"
     r"|(?:charges?|complaint|warrants?|lawsuit|suit|evidence|allegations|counts?|information|petition)"
     r" (?:\w+\s+){0,6}?against"
     r"|warrants? for|charges for|bond for|people v\.|state v\.|commonwealth v\.|(?:united states|u\.s\.) v\."
@@ -99,7 +100,7 @@ def _law_words(
     return LawWords(
         predicate=_predicate(dict(roles)),
         object=re.compile(
-            rf"\b(?:(?:{lists['acting']})(?:\s+(?:as|that|both))?[:,—–]?\s*|(?:{_OBJECT_NOUNS})[:,]?\s+){_LEAD}[“\"]?$",
+            rf"\b(?:(?:{lists['acting']})\b(?:\s+(?:as|that|both))?[:,—–]?\s*|(?:{_OBJECT_NOUNS})[:,]?\s+){_LEAD}[“\"]?$",
             re.IGNORECASE,
         ),
         owned=re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}(?:{lists['suffered']})\b", re.IGNORECASE),
@@ -127,7 +128,7 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     acted, doing = any_of(roles["acted"]), any_of(roles["doing"])
     strong = any_of(tuple(word for word in roles["acted"] if word not in roles["weak"]))
     verb = (
-        rf"(?:{_BE}+(?:{_COURT}|{acted})\b|(?:not )?guilty\b"
+        rf"(?:{_BE}+(?:{_COURT})\b|{_BE}*{_PASSIVE}(?:{acted})\b|(?:not )?guilty\b"
         rf"|(?:{strong})\s+(?:with|of|for|on|to|in|by|as|after|and|at)\b|(?:{strong})\s*(?=[.\n]|$)"
         rf"|(?:{_ADVERB}\s+)?{_BE}*(?:{doing})\s+{_PLEA}"
         rf"|(?:{_ADVERB}\s+)?(?:received|receives|gets|got|was given|were given)\s+{_SENTENCE}|{_ALSO})"
@@ -135,6 +136,6 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     return re.compile(
         rf"\s?{_DATES}(?:\s+of\s+[A-Z][^,.;:]{{1,40}}?(?=[,\s]))?(?:{APPOSITION}{{0,4}}\s*,?\s*(?:and\s+)?(?:"
         rf"(?:who|whom)\s+)?(?:{_AND})?{verb}"
-        rf"|,\s*(?:an?|the)\s[^,.;:]{{0,110}}?\b(?:{strong})\s+(?:with|of|for|on|in|by)\b|{_WITH})",
+        rf"|,\s*(?:an?|the)\s(?:(?!\b(?:told|said|says|that)\b)[^,.;:]){{0,110}}?\b(?:{strong})\s+(?:with|of|for|on|in|by)\b|{_WITH})",
         re.IGNORECASE,
     )

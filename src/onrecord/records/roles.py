@@ -5,6 +5,7 @@ the law acts on that very person. An officer who is charged is a subject and kee
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
@@ -31,6 +32,7 @@ _LISTED = re.compile(
 )
 _WITHIN_TITLE = re.compile(r"(?:['’]s?)?\s+(?:[\w.’'-]+\s+){1,6}")
 _WITHIN_APPOSITION = re.compile(r",\s[^;:.“\"]*")
+_CAPTION = re.compile(r"\b(?:clockwise|(?:from|top|bottom) (?:top )?left|pictured|photos?)\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(
     r"\b(?:charged|defendants?|arrested|convicted|sentenced|indicted|plead(?:ed)?|arrestees|deported|removed"
     r"|suspects)\b",
@@ -41,11 +43,14 @@ _LIST_HEADING = re.compile(
 def find_role(reading: Reading, mentions: Sequence[Mention]) -> Role:
     """The role that all mentions of one person give together; `other` where none does."""
     law, text = law_words(reading.beat), reading.document.text
-    found: set[str] = set()
+    counted: Counter[str] = Counter()
     for mention in mentions:
-        found |= _signs(law, *_sides(reading, mention))
+        counted.update(_signs(law, *_sides(reading, mention)))
         if mention.title and mention.title.role in ("subject", "victim"):
-            found.add(mention.title.role)
+            counted[mention.title.role] += 1
+    found = set(counted)
+    if counted["victim"] > counted["subject"]:
+        found -= {"subject", "strong"}  # once "the arrest and the murder of", but five times the murder
     if "subject" not in found and any(_is_listed(text, mention) for mention in mentions):
         found.add("listed")
     return _decide(_office(reading, mentions, law), found)
@@ -95,6 +100,9 @@ def _is_listed(text: str, mention: Mention) -> bool:
     """A name at the head of a line with its age or origin, as lists of defendants are printed."""
     window = text[max(0, mention.start - 12) : mention.start]
     lead = window.rpartition("\n")[2] if "\n" in window else window if mention.start <= 12 else "words before it"
+    line = text[max(text.rfind("\n", 0, mention.start), mention.start - 300) + 1 : mention.start]
+    if _CAPTION.search(line):
+        return False
     at_head = not lead.strip(" \t·•*-–—0123456789.)")
     if _LISTED.match(text, mention.end, mention.end + 100) and (at_head or text[mention.end : mention.end + 2] == ", "):
         return True
