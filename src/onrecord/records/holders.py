@@ -11,7 +11,7 @@ from functools import cached_property
 from onrecord.records.dispositions import Finding
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
-from onrecord.schema import Person
+from onrecord.schema import Person, Span
 
 __all__ = ["Cast", "find_holders"]
 
@@ -49,9 +49,10 @@ _TOWARDS = re.compile(r"\s*(?:[^.;]{0,60}?\b)?(?:against|of|for|on)\s+", re.IGNO
 
 @dataclass(frozen=True)
 class Cast:
-    """The subjects of a document and where they are mentioned."""
+    """The subjects of a document and where they are mentioned; and where others are, whom the law does not act on."""
 
     people: tuple[Person, ...]
+    others: tuple[Span, ...] = ()  # in text order
 
     @cached_property
     def mentions(self) -> tuple[tuple[int, int, int], ...]:
@@ -83,6 +84,8 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
     if "variously" in text[sentence.start : finding.end]:
         groups = [person for _, _, person in cast.between(0, finding.end) if cast.people[person].kind == "group"]
         return (groups[-1],) if groups else ()
+    if _is_of_another(text, cast, sentence, finding):
+        return ()
     inside = cast.between(finding.start, finding.end)
     if inside and not finding.noun:
         return _whole_list(text, cast, inside[0], sentence.start)
@@ -194,6 +197,28 @@ _ONE_OF_THEM = re.compile(  # "convicted five additional members of": not those 
 )
 _VICTIM = re.compile(
     r"\bthe (?:victim|witness|complainant)\s(?:(?!who\b|and (?:his|her)\b)[^,.;]){0,70}$", re.IGNORECASE
+)
+
+
+def _is_of_another(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> bool:
+    """Whether the evidence is said of somebody named who is no subject: "Orrin Dremov, the victim, was held for"."""
+    inside = bisect_left(cast.others, finding.start, key=lambda span: span.start)
+    if not finding.noun and inside < len(cast.others) and cast.others[inside].end <= finding.end:
+        named = cast.others[inside].start
+        if not cast.between(finding.start, finding.end) and not _BY.search(text, finding.start, named):
+            return True  # "convicted Orrin Dremov of"
+    start = min(finding.start, *(phrase.start for phrase in finding.phrases)) if finding.phrases else finding.start
+    at = bisect_left(cast.others, start, key=lambda span: span.start) - 1
+    if at < 0 or cast.others[at].start < sentence.start:
+        return False
+    return _SAID_OF.fullmatch(text, cast.others[at].end, start) is not None
+
+
+_BY = re.compile(r"\b(?:by|before|from|at|with|in|to)\s+[^,.;]*$")
+_SAID_OF = re.compile(
+    r"(?:,?\s+\(?\d{1,3}\)?,?|,[^,.;:]{1,60},)?\s+(?:(?:who|was|were|is|has|had|been|being|also|already|previously|later|once"
+    r"|then|twice|\w+ly|in|on|custody|jail|prison|probation|parole|awaiting|trial|facing|faced|serving|time|held|for|a|the)\s+)+",
+    re.IGNORECASE,
 )
 
 

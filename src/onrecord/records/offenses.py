@@ -74,7 +74,10 @@ _BEFORE, _AFTER = -6, 3  # sentences between a conviction and its punishment
 
 def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
     """All people, subjects with their offenses, numbered in text order."""
-    cast = Cast(tuple(person for person in record.people if person.role == "subject"))
+    cast = Cast(
+        tuple(person for person in record.people if person.role == "subject"),
+        tuple(sorted(m for person in record.people if person.role != "subject" for m in person.mentions)),
+    )
     if not cast.people:
         return record.people
     nearby = Nearby(record)
