@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from onrecord import errors
-from onrecord.errors import DocumentError, FetchError, LedgerError, OnRecordError
+from onrecord.errors import DocumentError, EndpointError, FetchError, LedgerError, OnRecordError
 
 
 @pytest.mark.parametrize("name", [name for name in errors.__all__ if name.endswith("Error")])
@@ -27,3 +27,8 @@ def test_a_refused_document_has_its_reason() -> None:
 def test_errors_cross_processes(error: OnRecordError) -> None:
     """With their sentence."""
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_what_lasts_of_an_endpoint_crosses_too() -> None:
+    """A run in processes ends by it."""
+    assert pickle.loads(pickle.dumps(EndpointError("Nobody listens.", lasting=True))).lasting
