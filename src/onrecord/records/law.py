@@ -24,7 +24,7 @@ APPOSITION = r"(?:\s*\([^()\n]{1,60}\)|\s*,\s*(?!(?:and|but)\b)[^,;:\n“”\"]{
 _AND = r"(?:(?!\b(?:said|told|and his|and her)\b)[^,.;:“”\"]){0,90}\band\s+"  # "is the father of both and has been ..."
 _COURT = (
     r"(?:found (?:not )?guilty|taken into custody|turned over|put on trial|on trial|on probation|on parole|a suspect"
-    r"|in custody|behind bars|under arrest|serving|not guilty|(?:a |the )?(?:alleged|suspected)\b)"
+    r"|in custody|under investigation|behind bars|under arrest|serving|not guilty|(?:a |the )?(?:alleged|suspected)\b)"
 )
 _PLEA = (
     r"(?:guilty|not guilty|no contest|nolo|charges|up to|an? |to |life|\d|in court|trial|sentencing"
@@ -136,6 +136,9 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     return re.compile(
         rf"\s?{_DATES}(?:\s+of\s+[A-Z][^,.;:]{{1,40}}?(?=[,\s]))?(?:{APPOSITION}{{0,4}}\s*,?\s*(?:and\s+)?(?:"
         rf"(?:who|whom)\s+)?(?:{_AND})?{verb}"
+        rf"|,\s*(?:an?|the)\s[^,.;:]{{0,80}}?\bwho\s+(?:{_ADVERB}\s+)?"
+        rf"(?:{_BE}*{_PASSIVE}(?:{acted})\b|(?:{doing})\s+{_PLEA})"
+        rf"|,\s+whose\s+(?:\w+\s+){{0,2}}(?:{any_of(roles['suffered'])})\b"
         rf"|,\s*(?:an?|the)\s(?:(?!\b(?:told|said|says|that)\b)[^,.;:]){{0,110}}?\b(?:{strong})\s+(?:with|of|for|on|in|by)\b|{_WITH})",
         re.IGNORECASE,
     )

@@ -65,6 +65,7 @@ _NO_NAME = frozenset(
     "constitution congress senate republican republicans democrat democrats pleads sentenced arrested charged "
     "convicted indicted".split()
 )
+_LAST_NAMES = frozenset("west hall park church house bond".split())  # words of places that people bear as well
 _HEAD = 90  # code points before a name in which its title may stand: the longest printed titles have about 80
 
 
@@ -258,9 +259,10 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
         first += 1
     while last > first and not _is_name_word(text[slice(*tokens[last - 1])], first=False):
         last -= 1
-    if all(word in roles for word in plain[first:last]) or any(
-        text[slice(*token)].lower().strip(".") in _NO_NAME for token in tokens[first:last]
-    ):
+    known = [text[slice(*token)].lower().strip(".,") for token in tokens[first:last]]
+    if len(known) > 1 and known[-1].removesuffix("'s").removesuffix("’s") in _LAST_NAMES:
+        known.pop()
+    if all(word in roles for word in plain[first:last]) or not _NO_NAME.isdisjoint(known):
         return None
     start, end = tokens[first][0], tokens[last - 1][1]
     end -= next((len(tail) for tail in ("'s", "’s") if text[start:end].lower().endswith(tail)), 0)

@@ -254,7 +254,9 @@ def _unlisted(text: str, start: int, end: int) -> Phrase | None:
     return Phrase(start, last) if named and 0 < len(words) < 10 else None
 
 
-_ADVERB = re.compile(r"(?:illegally|unlawfully|knowingly|willfully|recklessly|falsely|fraudulently|repeatedly)\s")
+_ADVERB = re.compile(
+    r"(?:illegally|unlawfully|knowingly|willfully|recklessly|falsely|fraudulently|repeatedly|sexually|physically)\s"
+)
 _LEADS = re.compile(r"\b(?:charged with|convicted of|guilty (?:of|to)|counts? of)\s*$", re.IGNORECASE)
 _COUNT_OF = re.compile(
     r"\s*(?:(?:and|the|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|\w+ty(?:-\w+)?|\d+"
