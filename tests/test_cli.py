@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import cli
+from onrecord.documents.document import Given, make_document, make_handle
 from onrecord.errors import LedgerError
 from onrecord.ledger.ledger import open_ledger
 from onrecord.schema import ReaderVersion, Record, decode_record, record_json_schema
@@ -178,6 +179,23 @@ def test_reread_reads_what_an_older_reader_read(call: Call, tmp_path: Path) -> N
         2,
     )
     assert json.loads(call("reread", "--ledger", "old.db").stdout)["read"] == 0
+
+
+def test_quarantine_lists_and_reads_again(call: Call, tmp_path: Path) -> None:
+    """By handle, as no one knows whom an id names; what can be read now is added."""
+    call("add", "one.txt")
+    assert call("quarantine").stdout == ""
+    with open_ledger(tmp_path / "onrecord.db") as ledger:
+        document = make_document("Two men were arrested.", Given(id="corvin-hale"))
+        ledger.quarantine.add(document, tries=3, message="ValueError in figures.py:88")
+    listed = json.loads(call("quarantine").stdout)
+    assert listed == {"handle": make_handle("corvin-hale"), "tries": 3, "message": "ValueError in figures.py:88"}
+    again = call("add", "--jsonl", "-", input=json.dumps({"id": "corvin-hale", "text": "Two men were arrested."}))
+    assert (again.exit_code, "It is in quarantine" in again.stderr) == (1, True)
+    retried = call("quarantine", "--retry")
+    assert (retried.exit_code, json.loads(retried.stdout)["read"]) == (0, 1)
+    assert call("quarantine").stdout == ""
+    assert verified(call)["documents"] == 2
 
 
 def test_reindex_makes_the_index_anew(call: Call, tmp_path: Path) -> None:

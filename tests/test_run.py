@@ -7,16 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.plain_reader import BrokenReader, PlainReader
+from tests.plain_reader import BrokenReader, KilledReader, PatientReader, PlainReader
 
 from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
 from onrecord.errors import DocumentError, ReaderError
 from onrecord.ledger.ledger import open_ledger
-from onrecord.run import Outcome, Skipped, Summary, add_items, read, read_items
+from onrecord.run import Outcome, Skipped, Summary, add_items, read, read_items, retry_quarantine
 from onrecord.schema import Document, Record, encode_record
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +97,54 @@ def test_a_document_that_kills_its_process_is_refused_and_the_run_goes_on() -> N
     ]
     assert refused == ["d3", "d12"]
     assert len(outcomes) == 22
+
+
+FAILING = {2: "FAIL"}
+
+
+def test_what_cannot_be_read_is_put_into_quarantine_and_the_run_goes_on() -> None:
+    """With the reason, after three tries; it is not tried again until it is asked for."""
+    with open_ledger(":memory:") as ledger:
+        for _ in range(2):
+            outcomes = list(
+                add_items(documents(6, special={**FAILING, 4: "DIE"}), ledger, make_reader=PlainReader, jobs=2)
+            )
+            assert [type(outcome) for outcome in outcomes].count(Refusal) == 2
+            assert ledger.count() == (4, 4)
+            assert [failure.tries for failure in ledger.quarantine.failures()] == [3, 3]
+        last = outcomes[2]
+        assert isinstance(last, Refusal)
+        assert "It is in quarantine" in last.message
+        failed, died = ledger.quarantine.failures()
+        assert failed.message.startswith("ValueError in plain_reader.py:")
+        assert died.message == "The process that read it died, perhaps for want of memory."
+
+
+def test_quarantine_is_read_again_when_it_is_asked_for() -> None:
+    """In vain it stays, and the tries are counted; what can be read is added."""
+    with open_ledger(":memory:") as ledger:
+        list(add_items(documents(6, special=FAILING), ledger, make_reader=PlainReader))
+        assert [type(outcome) for outcome in retry_quarantine(ledger, make_reader=PlainReader)] == [Refusal]
+        assert [failure.tries for failure in ledger.quarantine.failures()] == [6]
+        assert [type(outcome) for outcome in retry_quarantine(ledger, make_reader=PatientReader)] == [Record]
+        assert ledger.quarantine.failures() == ()
+        assert list(retry_quarantine(ledger, make_reader=PatientReader)) == []
+        assert ledger.count() == (6, 6)
+        assert list(ledger.verify()) == []
+        assert told(add_items(documents(6, special=FAILING), ledger, make_reader=PlainReader)) == [
+            f"d{number}" for number in range(6)
+        ]
+
+
+def test_a_process_that_is_killed_once_puts_nothing_into_quarantine(tmp_path: Path) -> None:
+    """What was with it in the pool is read by others."""
+    mark = tmp_path / "killed"
+    with open_ledger(":memory:") as ledger:
+        make = partial(KilledReader, str(mark))
+        outcomes = list(add_items(documents(12), ledger, make_reader=make, jobs=2))
+        assert mark.exists()
+        assert len([outcome for outcome in outcomes if isinstance(outcome, Record)]) == 12
+        assert ledger.quarantine.failures() == ()
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

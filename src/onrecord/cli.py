@@ -237,6 +237,24 @@ def sources(sources_file: str, ledger: str) -> None:
 
 
 @cli.command()
+@click.option("--retry", is_flag=True, help="Read them again, and add what can be read now.")
+@_jobs
+@_ledger
+def quarantine(retry: bool, jobs: int, ledger: str) -> None:  # noqa: FBT001 - click passes options by name
+    """List the documents that could not be read, or that killed the process that read them, three times."""
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing import print_quarantine, print_summary, show_progress
+    from onrecord.run import retry_quarantine
+
+    with find_ledger(ledger) as opened:
+        if not retry:
+            print_quarantine(opened)
+            return
+        refused = print_summary(show_progress(retry_quarantine(opened, jobs=jobs)))
+    sys.exit(1 if refused else 0)
+
+
+@cli.command()
 @_jobs
 @_ledger
 def reread(jobs: int, ledger: str) -> None:

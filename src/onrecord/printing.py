@@ -30,6 +30,7 @@ __all__ = [
     "print_hits",
     "print_json",
     "print_listings",
+    "print_quarantine",
     "print_records",
     "print_summary",
     "print_verification",
@@ -206,6 +207,12 @@ def print_health(rows: Iterable["Health"]) -> None:
     """One line a source."""
     for health in rows:
         _print_row(asdict(health), ("source", "state", "last_fetch", "last_document", "errors", "explanation"))
+
+
+def print_quarantine(ledger: "Ledger") -> None:
+    """One line a document that could not be read: its handle, as nobody knows whom its id names."""
+    for failure in ledger.quarantine.failures():
+        _print_row(asdict(failure), ("handle", "tries", "message"))
 
 
 def print_verification(ledger: "Ledger") -> bool:

@@ -10,12 +10,14 @@ import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.documents.document import Given, make_document
@@ -28,8 +30,19 @@ if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
     from onrecord.records.explaining import Explanation
 
-__all__ = ["Outcome", "Skipped", "Summary", "add_items", "explain_item", "read", "read_items", "reread_ledger"]
+__all__ = [
+    "Outcome",
+    "Skipped",
+    "Summary",
+    "add_items",
+    "explain_item",
+    "read",
+    "read_items",
+    "reread_ledger",
+    "retry_quarantine",
+]
 
+_TRIES = 3  # of a document, before it counts as one that cannot be read: want of memory may pass
 _AHEAD = 4  # documents given to each process before the first is taken back: keeps all busy, bounds memory
 _log = logging.getLogger(__name__)
 
@@ -41,8 +54,21 @@ class Skipped:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """A document that could not be read: `told` to who ran it, and `kept`, which holds no words of the text."""
+
+    document: Document
+    told: str
+    kept: str
+
+    def refuse(self) -> Refusal:
+        return _refuse(self.document, self.told)
+
+
 Item = Document | Refusal
 Outcome = Record | Skipped | Refusal
+_Told = Outcome | _Failed
 
 
 @dataclass(slots=True)
@@ -97,16 +123,35 @@ def read_items(
     execute = _read_here if jobs == 1 else _read_in_processes
     for outcome in execute(items, make_reader, jobs):
         assert not isinstance(outcome, Skipped), "nothing skips where there is no ledger"
-        yield outcome
+        yield outcome.refuse() if isinstance(outcome, _Failed) else outcome
 
 
 def add_items(
     items: Iterable[Item], ledger: "Ledger", *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
 ) -> Iterator[Outcome]:
-    """Read what the ledger does not have and add it, one transaction a document, before its outcome is given."""
+    """Read what the ledger does not have and add it, one transaction a document, before its outcome is given.
+
+    What fails, or kills its process, three times is put into quarantine and refused. Only a run in several processes
+    outlives the death of one.
+    """
     execute = _read_here if jobs == 1 else _read_in_processes
-    for outcome in execute(_skip_known(items, ledger), make_reader, jobs):
-        if isinstance(outcome, Record) and not ledger.add(outcome):
+    return _keep(execute(_skip_known(items, ledger), make_reader, jobs), ledger)
+
+
+def retry_quarantine(
+    ledger: "Ledger", *, make_reader: Callable[[], Reader] = open_reader, jobs: int = 1
+) -> Iterator[Outcome]:
+    """Read what is in quarantine; what can be read is added, and is there no more."""
+    execute = _read_here if jobs == 1 else _read_in_processes
+    return _keep(execute(ledger.quarantine.documents(), make_reader, jobs), ledger)
+
+
+def _keep(outcomes: "Iterable[_Told]", ledger: "Ledger") -> Iterator[Outcome]:
+    for outcome in outcomes:
+        if isinstance(outcome, _Failed):
+            ledger.quarantine.add(outcome.document, tries=_TRIES, message=outcome.kept)
+            yield outcome.refuse()
+        elif isinstance(outcome, Record) and not ledger.add(outcome):
             yield Skipped(outcome.document.id)
         else:
             yield outcome
@@ -122,7 +167,7 @@ def reread_ledger(
     for outcome in read_all:
         if isinstance(outcome, Record):
             ledger.add(outcome)
-        yield outcome
+        yield outcome.refuse() if isinstance(outcome, _Failed) else outcome
 
 
 def _skip_known(items: Iterable[Item], ledger: "Ledger") -> Iterator[Item | Skipped]:
@@ -133,11 +178,13 @@ def _skip_known(items: Iterable[Item], ledger: "Ledger") -> Iterator[Item | Skip
             yield Skipped(item.id)
         elif isinstance(item, Document) and ledger.has_forgotten(item):
             yield _refuse(item, FORGOTTEN)
+        elif isinstance(item, Document) and ledger.quarantine.has(item):
+            yield _refuse(item, "It is in quarantine: `onrecord quarantine` says why, and with --retry reads it again.")
         else:
             yield item
 
 
-def _read_here(items: Iterable[Item | Skipped], make_reader: Callable[[], Reader], _: int) -> Iterator[Outcome]:
+def _read_here(items: Iterable[Item | Skipped], make_reader: Callable[[], Reader], _: int) -> Iterator[_Told]:
     reader: Reader | None = None
     for item in items:
         if isinstance(item, Document):
@@ -147,12 +194,22 @@ def _read_here(items: Iterable[Item | Skipped], make_reader: Callable[[], Reader
             yield item
 
 
-def _read_document(reader: Reader, document: Document) -> Record | Refusal:
-    try:
-        return reader.read(document)
-    except Exception as error:  # a fault of the reader must not lose the documents after this one
-        _log.exception("The reader failed on document %s.", document.id)
-        return _refuse(document, f"The reader failed on it ({type(error).__name__}: {error}); please report this.")
+def _read_document(reader: Reader, document: Document) -> Record | _Failed:
+    for left in reversed(range(_TRIES)):
+        try:
+            return reader.read(document)
+        except Exception as error:  # a fault of the reader must not lose the documents after this one
+            if not left:
+                _log.exception("The reader failed on document %s.", document.id)
+                told = f"The reader failed on it ({type(error).__name__}: {error}); please report this."
+                return _Failed(document, told, f"{type(error).__name__} in {_place(error)}")
+    raise AssertionError("the last try returns")
+
+
+def _place(error: Exception) -> str:
+    """The line of code where an exception was raised: its words may be those of the text."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"
 
 
 def _refuse(document: Document, message: str) -> Refusal:
@@ -162,7 +219,7 @@ def _refuse(document: Document, message: str) -> Refusal:
 
 def _read_in_processes(
     items: Iterable[Item | Skipped], make_reader: Callable[[], Reader], jobs: int
-) -> Iterator[Outcome]:
+) -> Iterator[_Told]:
     processes = _Processes(make_reader, jobs)
     waiting: deque[tuple[Item | Skipped, _Promise | None]] = deque()
     try:
@@ -176,7 +233,7 @@ def _read_in_processes(
         processes.close()
 
 
-_Promise = Future[Record | Refusal]
+_Promise = Future[Record | _Failed]
 
 
 class _Processes:
@@ -186,6 +243,7 @@ class _Processes:
         self._make_reader = make_reader
         self._jobs = jobs
         self._pool = self._open(jobs)
+        self._lone: ProcessPoolExecutor | None = None
 
     def submit(self, document: Document) -> _Promise:
         try:
@@ -194,7 +252,7 @@ class _Processes:
             self._pool = self._open(self._jobs)
             return self._pool.submit(_read_there, document)
 
-    def take(self, waiting: deque[tuple[Item | Skipped, _Promise | None]]) -> Outcome:
+    def take(self, waiting: deque[tuple[Item | Skipped, _Promise | None]]) -> _Told:
         item, promise = waiting.popleft()
         if promise is None or not isinstance(item, Document):
             assert not isinstance(item, Document), "every document was submitted"
@@ -205,15 +263,20 @@ class _Processes:
             return self._read_alone(item)
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._pool, self._lone):
+            if pool:
+                pool.shutdown(wait=False, cancel_futures=True)
 
-    def _read_alone(self, document: Document) -> Record | Refusal:
+    def _read_alone(self, document: Document) -> Record | _Failed:
         """When a process dies, its whole pool does; alone, the document that kills is told from the rest."""
-        with self._open(1) as pool:
+        for _ in range(_TRIES):
+            self._lone = self._lone or self._open(1)
             try:
-                return pool.submit(_read_there, document).result()
+                return self._lone.submit(_read_there, document).result()
             except BrokenProcessPool:
-                return _refuse(document, "The process that read it died, perhaps for want of memory.")
+                self._lone = None
+        died = "The process that read it died, perhaps for want of memory."
+        return _Failed(document, died, died)
 
     def _open(self, jobs: int) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
@@ -241,7 +304,7 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _read_there(document: Document) -> Record | Refusal:
+def _read_there(document: Document) -> Record | _Failed:
     assert _own_reader is not None, "_start_process has run"
     if isinstance(_own_reader, OnRecordError):
         raise _own_reader

@@ -15,8 +15,10 @@ from onrecord.ledger.tables import (
     VERSION,
     VERSION_2_DDL,
     VERSION_3_DDL,
+    VERSION_4_DDL,
     attempts,
     audit,
+    failures,
     forgets,
     ledger,
     metadata,
@@ -131,7 +133,14 @@ def _extend_version_2(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-_STEPS = (_seal_version_1, _extend_version_2)
+def _extend_version_3(connection: Connection) -> None:
+    """Version 3 lost what the reader could not read."""
+    metadata.create_all(connection, tables=[failures])
+    for statement in VERSION_4_DDL:
+        connection.execute(text(statement))
+
+
+_STEPS = (_seal_version_1, _extend_version_2, _extend_version_3)
 
 
 def _find_version(connection: Connection, name: object) -> int | None:

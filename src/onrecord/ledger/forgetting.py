@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select, text
 from onrecord.ledger.audit import append_entry, digest_tombstone
 from onrecord.ledger.digests import digest_words
 from onrecord.ledger.index import search_row
+from onrecord.ledger.quarantine import remove_failures
 from onrecord.ledger.rows import decode_document
 from onrecord.ledger.tables import attempts, documents, facts, forgets, listings, records, revisions, visits
 from onrecord.schema import Document, decode_record
@@ -53,6 +54,7 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
         connection, connection.execute(select(records.c.number).where(records.c.revision.in_(held))).scalars().all()
     )
     _remove_visits(connection, name)
+    remove_failures(connection, id=digest_words(name), texts=texts)
     connection.execute(listings.delete().where(listings.c.document == number))
     connection.execute(records.delete().where(records.c.revision.in_(held)))
     connection.execute(revisions.delete().where(revisions.c.document == number))

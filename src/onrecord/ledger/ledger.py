@@ -23,6 +23,7 @@ from onrecord.ledger.dump import load_dump, write_dump
 from onrecord.ledger.engine import connect_ledger, create_tables, locate_ledger, telling, writing
 from onrecord.ledger.faults import Fault
 from onrecord.ledger.forgetting import FORGOTTEN, forget_document, is_forgotten
+from onrecord.ledger.quarantine import Quarantine, find_name
 from onrecord.ledger.rows import (
     add_document,
     add_index,
@@ -102,7 +103,7 @@ class Ledger:
         if not why.strip():
             raise LedgerError("Say why the document is forgotten: --why WORDS.")
         with telling(self.name), writing(self._engine) as connection:
-            number = _find_number(connection, id)
+            number = _find_number(connection, id) or _admit_failed(connection, id)
             if number is None:
                 raise self._missing(id)
             forget_document(connection, number, why=why, time=time)
@@ -114,6 +115,11 @@ class Ledger:
         """Whether this document, or this very text, was forgotten and so is not taken again."""
         with self._reading() as connection:
             return is_forgotten(connection, document)
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """What the reader could not read."""
+        return Quarantine(self._engine, self.name)
 
     def has(self, document: Document) -> bool:
         """Whether this very text, with what is known beside it, is there, read by any reader."""
@@ -305,6 +311,15 @@ _REVISED = (
     .order_by(documents.c.number)
     .limit(bindparam("limit"))
 )
+
+
+def _admit_failed(connection: Connection, name: str) -> int | None:
+    """A document that is only in quarantine is taken in first, so that its tombstone tells what is not to come back."""
+    number = None
+    for document in find_name(connection, name):
+        number = add_document(connection, document.id)
+        add_revision(connection, number, document)
+    return number
 
 
 def _find_number(connection: Connection, name: str) -> int | None:

@@ -31,10 +31,12 @@ __all__ = [
     "VERSION",
     "VERSION_2_DDL",
     "VERSION_3_DDL",
+    "VERSION_4_DDL",
     "attempts",
     "audit",
     "documents",
     "facts",
+    "failures",
     "forgets",
     "ledger",
     "listings",
@@ -45,9 +47,9 @@ __all__ = [
     "visits",
 ]
 
-VERSION = 3
+VERSION = 4
 """Of the tables that cannot be made anew. A higher one is of a newer OnRecord; 1 had neither audit nor forgets, 2 none
-of what the web was asked for."""
+of what the web was asked for, 3 no quarantine."""
 
 metadata = MetaData()
 
@@ -147,7 +149,20 @@ polls = Table(  # each look at a source, once all that it announced is dealt wit
     Column("message", Text),
 )
 
-TRUTH = (documents, revisions, records, forgets, audit, attempts, visits, polls)
+failures = Table(  # each document that the reader could not read
+    "failures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),  # SHA-256 of the id
+    Column("text", Text, nullable=False),  # SHA-256 of the text
+    Column("digest", Text, nullable=False, index=True),  # SHA-256 of bytes
+    Column("bytes", LargeBinary, nullable=False),  # as in revisions
+    Column("retrieved", Text),
+    Column("tries", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+)
+
+TRUTH = (documents, revisions, records, forgets, audit, attempts, visits, polls, failures)
 """The tables that cannot be made anew, each after those that it points to: what a dump holds."""
 
 listings = Table(
@@ -230,10 +245,19 @@ VERSION_3_DDL = (
     f"CREATE TRIGGER IF NOT EXISTS polls_refuse_delete BEFORE DELETE ON polls {_REFUSE}",
 )
 
+_FORGOTTEN = "SELECT 1 FROM forgets WHERE id = OLD.id OR instr(texts, OLD.text)"
+
+VERSION_4_DDL = (
+    f"CREATE TRIGGER IF NOT EXISTS failures_refuse_update BEFORE UPDATE ON failures {_REFUSE}",
+    "CREATE TRIGGER IF NOT EXISTS failures_refuse_delete BEFORE DELETE ON failures "
+    f"WHEN NOT EXISTS ({_FORGOTTEN}) {_REFUSE}",
+)
+
 SQLITE_DDL = (
     *(f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {_REFUSE}" for table in _HELD),
     *VERSION_2_DDL,
     *VERSION_3_DDL,
+    *VERSION_4_DDL,
     # Contentless: the text stands once, in the bytes. A row is a record's; the newest is told by `listings`.
     "CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content='', "
     "tokenize='porter unicode61 remove_diacritics 2')",
