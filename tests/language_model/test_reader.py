@@ -126,6 +126,10 @@ OFFENSES: list[tuple[str, list[Told], list[Told]]] = [
      [(VALE, "theft while Jon Roe was arrested for signal jamming", "convicted")], []),
     ("Dana Vale was arrested for signal jamming.", [(VALE, "Dana Vale", "convicted")], []),
     ("Dana Vale was convicted in Halden.", [(VALE, "Halden", "convicted"), (VALE, "in", "convicted")], []),
+    ("Dana Vale was convicted of a violent crime.", [(VALE, "violent crime", "convicted")], []),
+    # What was read stays as it was read.
+    ("Dana Vale was charged with hate crime.", [(VALE, "crime", "charged")], []),
+    ("Dana Vale was sentenced to a year in prison for theft.", [(VALE, "prison for theft", "charged")], []),
 ]  # fmt: skip
 
 
@@ -201,7 +205,7 @@ def test_statements(
 
 def test_what_became_of_proposals_is_counted(model: Model, readers: Readers) -> None:
     """Each by its fate, and told in one sentence."""
-    text = "Dana Vale was charged with theft and faces signal jamming charges. Jon Roe spoke of theft."
+    text = "Dana Vale was charged with theft. Dana Vale faces signal jamming charges. Jon Roe spoke of theft."
     model.say(
         answer(
             offenses=[

@@ -36,9 +36,10 @@ def confirm_offenses(standard: Record, second: Record, hints: Sequence[OffenseHi
     own = _own_offenses(standard, second)
     if own is None:
         return Confirmed(standard, tuple(_UNBORNE for _ in hints), frozenset())
+    text = second.document.text
     asked = [(hint, _find_person(second, hint)) for hint in hints]
     held = {
-        person.id: _held(person, own[person.id], [hint for hint, identity in asked if identity == person.id], standard)
+        person.id: _held(person, own[person.id], [hint for hint, identity in asked if identity == person.id], text)
         for person in second.people
     }
     fates = tuple(_judge(hint, own.get(identity, ()), held.get(identity, ())) for hint, identity in asked)
@@ -70,16 +71,12 @@ def _find_person(record: Record, hint: OffenseHint) -> Id:
     return found.pop() if len(found) == 1 else ""
 
 
-def _held(
-    person: Person, own: Sequence[Offense], hints: Sequence[OffenseHint], standard: Record
-) -> tuple[Offense, ...]:
-    """The offenses of the second record that the first has too or that a hint asks for, each with the weaker word."""
-    text = standard.document.text
+def _held(person: Person, own: Sequence[Offense], hints: Sequence[OffenseHint], text: str) -> tuple[Offense, ...]:
+    """The offenses of the second record that hints ask for and the first has not, each with the weaker word of both."""
     held: dict[tuple[int, int, Disposition], Offense] = {}
     for offense in person.offenses:
-        said = [other.disposition for other in own if _share(other, offense)]
-        said.extend(hint.disposition for hint in hints if _bears(offense, hint, text))
-        if said:
+        said = [hint.disposition for hint in hints if _bears(offense, hint, text)]
+        if said and not any(_share(offense, other) for other in own):
             disposition = _weaken(offense.disposition, said)
             sentence = offense.sentence if disposition == "sentenced" else None
             key = (offense.span.start, offense.span.end, disposition)
@@ -132,12 +129,12 @@ def _with_offenses(record: Record, own: _Offenses, held: _Offenses) -> Record:
     An offense of the first record goes where the rules, seeing more people, give its very words to another instead.
     """
     nearby = Nearby(record)
-    moved = [new for owner, kept in held.items() for new in kept if not any(_share(new, old) for old in own[owner])]
+    new = [offense for kept in held.values() for offense in kept]
     every: list[tuple[Offense, Id]] = []
     for person in record.people:
-        kept = held[person.id]
-        rest = (offense for offense in own[person.id] if not any(_share(offense, other) for other in (*kept, *moved)))
-        every.extend((offense, person.id) for offense in (*kept, *rest))
+        lost = [offense for offense in new if not any(_share(offense, other) for other in person.offenses)]
+        rest = (offense for offense in own[person.id] if not any(_share(offense, other) for other in lost))
+        every.extend((offense, person.id) for offense in (*held[person.id], *rest))
     every.sort(key=lambda entry: (entry[0].span, entry[1], entry[0].disposition))
     numbered: dict[Id, list[Offense]] = {person.id: [] for person in record.people}
     for number, (offense, owner) in enumerate(every, 1):

@@ -75,9 +75,37 @@ def _is_term(reading: Reading, term: Range) -> bool:
         return False
     if frozenset(word.lower() for word in plain) & (_GRAMMAR | _law_words(reading.beat)):
         return False
+    if all(word.lower() in _GENERAL or len(word) < 3 for word in plain) or not _is_whole_phrase(reading, term):
+        return False
     named = any(name.start <= term[0] and term[1] <= name.end for name in reading.names)
     said = any(len(word) > 3 and word.islower() for word in plain) or index_terms(reading.beat, words).spans
     return bool(said) and not named
+
+
+_GENERAL = frozenset(
+    "crime crimes felony felonies misdemeanor misdemeanors offense offenses violation violations act acts class grade "
+    "serious violent federal state criminal".split()
+)
+"""Words for any offense, and for its grade: alone they name none."""
+
+
+def _is_whole_phrase(reading: Reading, term: Range) -> bool:
+    """Whether words begin and end as a name of an offense does: no small word at an edge, no noun cut off."""
+    inside = reading.words_in(*term)
+    if not inside or reading.tags[inside[0]] in (*_SMALL, "NUM") or reading.tags[inside[-1]] in (*_SMALL, *_OPEN):
+        return False
+    after = inside[-1] + 1
+    phrase = reading.phrase_at(reading.words[inside[-1]].start)
+    return after == len(reading.words) or phrase is None or phrase.last <= after or _ends_with(reading, after)
+
+
+def _ends_with(reading: Reading, index: int) -> bool:
+    """Whether words[index] belongs to the law and not to the offense: "signal jamming charges"."""
+    return reading.words[index].lower in _law_words(reading.beat)
+
+
+_SMALL = frozenset(["ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "SYM"])
+_OPEN = ("ADJ", "ADV")  # what waits for a noun or a verb
 
 
 def _law_words(beat: Beat) -> frozenset[str]:
