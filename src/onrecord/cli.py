@@ -3,8 +3,10 @@
 Everything heavy is imported where it is used, so that `onrecord --help` answers at once.
 """
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.documents.refusal import Refusal
+    from onrecord.records.reader import Reader
     from onrecord.schema import Document
 
 __all__ = ["cli", "main"]
@@ -60,6 +63,13 @@ _ledger = click.option(
     "--ledger", envvar="ONRECORD_LEDGER", default="onrecord.db", show_default=True, help="The ledger's file."
 )
 
+_model = click.option(
+    "--model", metavar="URL#NAME", help="Ask this language model too, as in http://127.0.0.1:8080/v1#qwen."
+)
+_may_leave = click.option(
+    "--text-may-leave", is_flag=True, help="Let the texts go to a --model on another machine. They stay here otherwise."
+)
+
 _sources_file = click.option(
     "--sources",
     "sources_file",
@@ -77,6 +87,8 @@ _sources_file = click.option(
 @_format
 @_published
 @_jobs
+@_model
+@_may_leave
 @click.option("--explain", metavar="FACT", help="Say instead why one fact (e1, x2, s3 …) stands in the record.")
 def read(
     sources: tuple[str, ...],
@@ -84,19 +96,24 @@ def read(
     form: str | None,
     published: str | None,
     jobs: int,
+    model: str | None,
     explain: str | None,
+    *,
+    text_may_leave: bool,
 ) -> None:
     """Print the record of each document. Nothing is kept, and nothing hidden: it is your own text."""
     from onrecord.printing import print_explanation, print_records, tell_refusals
     from onrecord.run import explain_item, read_items
 
     items = _find_items(sources, jsonl, published)
+    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and not explain)
     if explain:
         print_explanation(explain_item(items, explain), form)
         return
     refused: list[Refusal] = []
-    outcomes = read_items(items, jobs=jobs)
+    outcomes = read_items(items, make_reader=make_reader, jobs=jobs)
     print_records(tell_refusals(outcomes, refused), form)
+    tell()
     sys.exit(1 if refused else 0)
 
 
@@ -105,16 +122,29 @@ def read(
 @_jsonl
 @_published
 @_jobs
+@_model
+@_may_leave
 @_ledger
-def add(sources: tuple[str, ...], jsonl: tuple[str, ...], published: str | None, jobs: int, ledger: str) -> None:
+def add(
+    sources: tuple[str, ...],
+    jsonl: tuple[str, ...],
+    published: str | None,
+    jobs: int,
+    model: str | None,
+    ledger: str,
+    *,
+    text_may_leave: bool,
+) -> None:
     """Read documents into a ledger. What it has is skipped: a run that was cut off is started again as it was."""
     from onrecord.ledger.ledger import open_ledger
     from onrecord.printing import print_summary, show_progress
     from onrecord.run import add_items
 
+    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1)
     with open_ledger(ledger) as opened:
-        outcomes = add_items(_find_items(sources, jsonl, published), opened, jobs=jobs)
+        outcomes = add_items(_find_items(sources, jsonl, published), opened, make_reader=make_reader, jobs=jobs)
         refused = print_summary(show_progress(outcomes))
+    tell()
     sys.exit(1 if refused else 0)
 
 
@@ -256,15 +286,19 @@ def quarantine(retry: bool, jobs: int, ledger: str) -> None:  # noqa: FBT001 - c
 
 @cli.command()
 @_jobs
+@_model
+@_may_leave
 @_ledger
-def reread(jobs: int, ledger: str) -> None:
+def reread(jobs: int, model: str | None, ledger: str, *, text_may_leave: bool) -> None:
     """Read again, with this reader, what an older one read; the old records are kept."""
     from onrecord.ledger.ledger import find_ledger
     from onrecord.printing import print_summary, show_progress
     from onrecord.run import reread_ledger
 
+    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1)
     with find_ledger(ledger) as opened:
-        refused = print_summary(show_progress(reread_ledger(opened, jobs=jobs)))
+        refused = print_summary(show_progress(reread_ledger(opened, make_reader=make_reader, jobs=jobs)))
+    tell()
     sys.exit(1 if refused else 0)
 
 
@@ -323,6 +357,27 @@ def schema() -> None:
     from onrecord.schema import record_json_schema
 
     print_json(record_json_schema())
+
+
+def _choose_reader(
+    model: str | None, *, elsewhere: bool, alone: bool
+) -> "tuple[Callable[[], Reader], Callable[[], None]]":
+    """How the reader is made, and what is told on standard error when it has read. A model is asked by one process."""
+    from onrecord.records.reader import open_reader
+
+    if model is None:
+        return open_reader, lambda: None
+    if not alone:
+        raise click.UsageError(
+            "A language model is asked about one text after another: leave --jobs and --explain out."
+        )
+    from onrecord.language_model.endpoint import parse_endpoint
+    from onrecord.language_model.reader import open_language_model_reader
+    from onrecord.language_model.tally import Tally
+
+    tally = Tally()
+    endpoint = parse_endpoint(model, elsewhere=elsewhere, key=os.environ.get("ONRECORD_MODEL_KEY"))
+    return partial(open_language_model_reader, endpoint, tally=tally), lambda: click.echo(tally.describe(), err=True)
 
 
 def _find_items(

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
-from onrecord.errors import OnRecordError
+from onrecord.errors import EndpointError, OnRecordError
 from onrecord.records.reader import Reader, open_reader
 from onrecord.schema import Document, DocumentKind, Id, Record
 
@@ -198,6 +198,8 @@ def _read_document(reader: Reader, document: Document) -> Record | _Failed:
     for left in reversed(range(_TRIES)):
         try:
             return reader.read(document)
+        except EndpointError:  # no fault of the document: the next ones would end alike, and be in quarantine
+            raise
         except Exception as error:  # a fault of the reader must not lose the documents after this one
             if not left:
                 _log.exception("The reader failed on document %s.", document.id)
