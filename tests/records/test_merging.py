@@ -63,6 +63,29 @@ CASES = [
 ]
 
 
+MARKED = "“Morning Ledger” told it. Vale said that “three men” of the county were there, and “they ran away”."
+OWN = [
+    # expected; by rules; by the encoder
+    ([], [(None, None, ("“Morning Ledger”",), "assert")], []),  # a title
+    (  # a word or two inside what somebody says
+        [("Vale", "said", ("that “three men” of the county were there",), "assert")],
+        [("Vale", "said", ("“three men”",), "assert"), (None, None, ("“three men”",), "assert")],
+        [("Vale", "said", ("that “three men” of the county were there",), "assert")],
+    ),
+    ([(None, None, ("“they ran away”",), "assert")], [(None, None, ("“they ran away”",), "assert")], []),
+]
+
+
+@pytest.mark.parametrize(("expected", "ruled", "proposed"), OWN)
+def test_a_title_and_a_word_in_marks_are_no_statement(
+    read_plainly: Callable[..., Reading], expected: list[Told], ruled: list[Told], proposed: list[Told]
+) -> None:
+    """Where the encoder says nothing at all, the rules alone are taken as they are."""
+    elsewhere: Told = ("Morning Ledger", "told", ("it",), "assert")
+    told = _merge(read_plainly(MARKED), ruled, [*proposed, elsewhere])
+    assert [one for one in told if one != elsewhere] == expected
+
+
 @pytest.mark.parametrize(("expected", "ruled", "proposed"), CASES)
 def test_each_finder_gives_what_it_is_better_at(
     read_plainly: Callable[..., Reading], expected: list[Told], ruled: list[Told], proposed: list[Told]

@@ -5,6 +5,7 @@ a conversation. The encoder finds speech without quotation marks, and where sour
 So rules give what is quoted, the encoder what is told, and where both see the same, the encoder's bounds hold.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -39,8 +40,40 @@ def merge_attributions(
         if index not in taken and _says_something(reading, proposal):
             act = _find_act(reading, proposal.cue, reading.beat.cues)
             merged.append(Attribution(proposal.source, proposal.cue, proposal.contents, act))
+    merged = list(_keep_said(reading, merged, quoted))
     merged.sort(key=lambda one: (min(one.content[0], one.cue or one.content[0]), one.content[0]))
     return tuple(merged)
+
+
+def _keep_said(reading: Reading, ones: Sequence[Attribution], quoted: "_Ranges") -> Iterator[Attribution]:
+    """Those that are somebody's statement: words can stand in quotation marks and be none of their own.
+
+    So a title that the encoder takes for no speech ("Morning Ledger"), or a word or two inside what somebody says.
+    """
+    text = reading.document.text
+    parts = {part for proposal in reading.speech for part in proposal.contents}
+    proposed = _Ranges((part, 0) for part in parts)
+    held = _Ranges((part, number) for number, one in enumerate(ones) for part in one.content)
+    for one in ones:
+        words = [word for part in one.content for word in _WORD.findall(text[slice(*part)])]
+        if not all(quoted.holds(part) for part in one.content):
+            yield one
+        elif not any(proposed.owners(part) for part in one.content):
+            if len(words) > _TITLE or not all(word[0].isupper() or word in _SMALL for word in words):
+                yield one
+        elif not parts.isdisjoint(one.content) or (one.cue and len(words) > _FEW) or not _lies_inside(one, ones, held):
+            yield one
+
+
+def _lies_inside(one: Attribution, ones: Sequence[Attribution], held: "_Ranges") -> bool:
+    """Whether another content holds all of this one's."""
+    wholes = {part for number in held.owners(one.content[0]) for part in ones[number].content} - set(one.content)
+    return any(all(whole[0] <= start and end <= whole[1] for start, end in one.content) for whole in wholes)
+
+
+_WORD = re.compile(r"[\w’'-]+")
+_TITLE, _FEW = 6, 3  # words
+_SMALL = frozenset("the a an of and in for to with on at by".split())
 
 
 class _Ranges:
@@ -50,6 +83,12 @@ class _Ranges:
         self._ranges = sorted(ranges)
         self._starts = [start for (start, _), _ in self._ranges]
         self._longest = max((end - start for (start, end), _ in self._ranges), default=0)
+
+    def holds(self, part: OffsetRange) -> bool:
+        """Whether one range holds all of it."""
+        first = bisect_right(self._starts, part[0] - self._longest - 1)
+        last = bisect_right(self._starts, part[0])
+        return any(start <= part[0] and part[1] <= end for (start, end), _ in self._ranges[first:last])
 
     def owners(self, part: OffsetRange) -> set[int]:
         """Whose ranges share a code point with this one."""
