@@ -49,3 +49,23 @@ def test_no_feed_crashes(feed: bytes, noise: bytes, at: int) -> None:
     """Noise anywhere."""
     with suppress(DocumentError):
         read_feed(feed[:at] + noise + feed[at:], WHERE)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<rss>" * 60_000,
+        b"<rss " + b" ".join(b"a%d='1'" % number for number in range(2000)) + b"></rss>",
+        b"<rss>" + b"<a b='1' c='2'>" * 49_999 + b"<a b='1' c='2' d='3'>" * 9,
+        b"<rss><![CDATA[" + b"=" * 100_001 + b"]]></rss>",
+    ],
+)
+def test_what_would_take_minutes_is_refused(data: bytes) -> None:
+    """Tags and attributes without end; a picture of 100 KB inside an article is none of these."""
+    with pytest.raises(DocumentError) as caught:
+        read_feed(data, "https://office.example/rss")
+    assert caught.value.reason == "too large"
+    picture = b"<![CDATA[<img src='data:image/png;base64," + b"A" * 100_000 + b"=='>]]>"
+    item = b"<item><link>/1</link><description>" + picture + b"</description></item>"
+    feed = b"<rss version='2.0'><channel>" + item + b"</channel></rss>"
+    assert len(read_feed(feed, "https://office.example/rss")) == 1

@@ -1,5 +1,6 @@
 """A page's main text with its paragraphs, and what it says of itself; never worse than trafilatura alone."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import trafilatura
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.documents.html import is_html, parse_page
+from onrecord.documents.html import drop_long_tags, is_html, parse_page
 
 STORY = [
     "A man from Port Halden was charged on Monday with two counts of robbery, the sheriff's office said in writing.",
@@ -104,3 +105,23 @@ def test_never_worse_than_trafilatura_alone() -> None:
         source = path.read_text(encoding="utf-8")
         assert parse_page(source).text == trafilatura.extract(source, include_comments=False)
         assert parse_page(source).published in (None, path.name.split("-", 1)[1][:10])
+
+
+def test_a_tag_of_a_thousand_attributes_is_dropped() -> None:
+    """Its words stay; a picture of any size within the page is no such tag."""
+    monster = "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">"
+    assert drop_long_tags(f"<p>One.</p>{monster}Two.") == "<p>One.</p> >Two."
+    picture = f'<img src="data:image/png;base64,{"A" * 100_000}==">'
+    assert drop_long_tags(picture) == picture
+    begun = time.perf_counter()
+    assert "Two men were arrested." in parse_page(f"<html>{monster}Two men were arrested.").text
+    assert time.perf_counter() - begun < 5
+
+
+def test_a_table_of_ten_thousand_rows_is_read_in_time() -> None:
+    """And all of its words are there."""
+    rows = "".join(f"<tr><td>{number}</td><td>robbery</td></tr>" for number in range(8000))
+    begun = time.perf_counter()
+    text = parse_page(f"<html><body><p>Two men were arrested.</p><table>{rows}</table></body></html>").text
+    assert time.perf_counter() - begun < 10
+    assert "7999" in text

@@ -97,3 +97,18 @@ def test_no_line_stops_reading(data: bytes) -> None:
 def test_no_values_stop_reading(row: dict[str, object]) -> None:
     """Any value of any key is taken, ignored or refused."""
     assert len(read(line(**row))) == 1
+
+
+def test_a_line_of_lists_without_end_is_refused() -> None:
+    """Half a million lists would take more memory than there is."""
+    (refusal,) = read_lines(io.BytesIO(b'{"text": "Two men.", "a": [' + b"[]," * 600_000 + b"0]}"), "a.jsonl")
+    assert isinstance(refusal, Refusal)
+    assert (refusal.reason, "500,000" in refusal.message) == ("too large", True)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b" \n"])
+def test_a_file_without_a_line_is_told(data: bytes) -> None:
+    """Nothing read and nothing said would look like success."""
+    (refusal,) = read(data)
+    assert isinstance(refusal, Refusal)
+    assert (refusal.source, refusal.reason) == ("all.jsonl", "empty")

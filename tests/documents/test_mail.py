@@ -57,3 +57,11 @@ def test_no_message_crashes(noise: bytes, at: int) -> None:
     """Noise anywhere."""
     with suppress(DocumentError):
         read_mail(BOTH[:at] + noise + BOTH[at:])
+
+
+def test_parts_without_end_are_refused() -> None:
+    """The parser would take a minute."""
+    head = b"From: a@office.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+    with pytest.raises(DocumentError, match="10,000 parts") as caught:
+        read_mail(head + b"--b\n\nTwo men.\n" * 20_000)
+    assert caught.value.reason == "too large"

@@ -53,3 +53,10 @@ def test_no_sitemap_crashes(data: bytes, noise: bytes, at: int) -> None:
     """Noise anywhere."""
     with suppress(DocumentError):
         read_sitemap(data[:at] + noise + data[at:], WHERE)
+
+
+def test_links_without_end_are_cut_off() -> None:
+    """Twenty thousand are looked at; an address of any length is none."""
+    links = "".join(f'<a href="/news/{number}">x</a>' for number in range(30_000))
+    assert len(find_links(links, "https://office.example/", "/news/")) == 20_000
+    assert find_links(f'<a href="/news/{"a" * 9000}">x</a>', "https://office.example/", "/news/") == ()

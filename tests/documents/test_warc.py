@@ -1,5 +1,6 @@
 """Archives give their pages in order; what is written can be read; what is broken is told."""
 
+import gzip
 from io import BytesIO
 
 from hypothesis import given, settings
@@ -61,3 +62,29 @@ def test_no_bytes_crash(noise: bytes, at: int) -> None:
     whole = archive(PAGE)
     for item in read_warc(BytesIO(whole[:at] + noise + whole[at:]), "a.warc.gz"):
         assert isinstance(item, Capture | Refusal)
+
+
+def test_a_page_that_the_archive_holds_in_part_is_refused() -> None:
+    """Cut off at the end of the archive, or by whoever made it: half a page is never a page."""
+    whole = gzip.decompress(archive(PAGE))
+    at = whole.index(b"were arrested")
+    (cut,) = read_warc(BytesIO(whole[:at]), "a.warc")
+    (packed,) = read_warc(BytesIO(gzip.compress(whole[:at])), "a.warc.gz")
+    marked = whole.replace(b"WARC-Type: response", b"WARC-Truncated: length\r\nWARC-Type: response")
+    (said,) = read_warc(BytesIO(marked), "a.warc")
+    length = whole.rindex(b"Content-Length: ", 0, whole.index(b"HTTP/1.1"))
+    short = whole[:length] + b"Content-Length: 99" + whole[whole.index(b"\r\n", length) :]
+    (wrong,) = read_warc(BytesIO(short), "a.warc")
+    for found in (cut, packed, said, wrong):
+        assert isinstance(found, Refusal)
+        assert (found.reason, "only a part" in found.message) == ("unreadable", True)
+
+
+def test_a_head_without_end_is_refused() -> None:
+    """Its lines are not gathered until the memory is full; records after each other are not one head."""
+    head = b"WARC/1.1\r\n" + b"X-More: more\r\n" * 20_000
+    (found,) = read_warc(BytesIO(head), "a.warc")
+    assert isinstance(found, Refusal)
+    assert "10,000 lines" in found.message
+    many = archive(*[PAGE] * 1500)
+    assert sum(isinstance(found, Capture) for found in read_warc(BytesIO(many), "a.warc.gz")) == 1500

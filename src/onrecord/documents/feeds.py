@@ -1,6 +1,7 @@
 """RSS, Atom or JSON Feed -> its entries. Raises DocumentError where the bytes are no feed; fetches nothing."""
 
 import json
+import re
 from dataclasses import dataclass
 
 from onrecord.documents.addresses import join_link
@@ -13,6 +14,10 @@ FEED_LIMIT = 5_000_000
 """Bytes; feeds of agencies have 20 to 500 KB."""
 
 _MOST = 5000  # entries
+_MOST_TAGS = 50_000  # those of the articles in it too; that many take feedparser some 4 s
+_MOST_ATTRIBUTES = 100_000  # and signs of equality in addresses
+_MOST_IN_TAG = 500
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{2000,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +56,7 @@ def _read_json(data: bytes, url: str) -> tuple[Entry, ...]:
 def _read_xml(data: bytes, url: str) -> tuple[Entry, ...]:
     import feedparser  # late: 0.1 s
 
-    if b"<!ENTITY" in data:
-        raise DocumentError("The feed declares entities, which no feed needs.", reason="unreadable")
+    _screen_xml(data)
     try:
         found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # feedparser lets what its parsers raise on broken bytes pass
@@ -61,6 +65,18 @@ def _read_xml(data: bytes, url: str) -> tuple[Entry, ...]:
         raise DocumentError("These bytes are neither RSS nor Atom nor JSON Feed.", reason="unreadable")
     made = (_make_entry(url, row.get("link") or row.get("id"), row.get("title"), _day(row)) for row in found.entries)
     return tuple(entry for entry in made if entry)
+
+
+def _screen_xml(data: bytes) -> None:
+    """Refuse what takes feedparser minutes: its time grows with the square of a tag's attributes."""
+    if b"<!ENTITY" in data:
+        raise DocumentError("The feed declares entities, which no feed needs.", reason="unreadable")
+    if data.count(b"<") > _MOST_TAGS or data.count(b"=") > _MOST_ATTRIBUTES:
+        raise DocumentError(
+            f"The feed has more than {_MOST_TAGS:,} tags or {_MOST_ATTRIBUTES:,} attributes.", reason="too large"
+        )
+    if any(len(tag[0].split()) > _MOST_IN_TAG for tag in _LONG_TAG.finditer(data)):
+        raise DocumentError(f"A tag of the feed has more than {_MOST_IN_TAG} attributes.", reason="too large")
 
 
 def _day(row: object) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.documents.dates import parse_date
 
-__all__ = ["Page", "is_html", "parse_page"]
+__all__ = ["Page", "drop_long_tags", "is_html", "parse_page"]
 
 _OPENING = re.compile(
     r"\A(?:\s|\ufeff|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|title|meta|article|div|p|h1)\b",
@@ -25,6 +25,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _INVALID = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what XML trees cannot hold
 _LONGEST = 3_000_000  # code points, and tags below: an article's page has under a tenth of each, and the time that
 _MOST_TAGS = 50_000  # trafilatura takes grows faster than they do (a table of 100,000 rows took it a minute)
+_MANY_TAGS = 10_000  # from here on without trafilatura's second opinion, which compares each paragraph with all others
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{2000,}")
+_MOST_ATTRIBUTES = 500  # words in one tag; a parser's time grows with their square, and 500,000 took it minutes
 _SHORT = 400  # code points; below this the visible text is judged in place of the main text
 
 
@@ -47,7 +50,7 @@ def is_html(text: str) -> bool:
 
 def parse_page(source: str, *, url: str | None = None) -> Page:
     """The page in this HTML; `url` is where it was fetched, and yields to the page's canonical link."""
-    source = _INVALID.sub(" ", source)
+    source = drop_long_tags(_INVALID.sub(" ", source))
     usual = len(source) <= _LONGEST and source.count("<") <= _MOST_TAGS
     page = _extract(source, url) if usual else Page(text="", url=url)
     if len(page.text) >= _SHORT:
@@ -63,6 +66,11 @@ def parse_page(source: str, *, url: str | None = None) -> Page:
     )
 
 
+def drop_long_tags(source: str) -> str:
+    """The source without tags of hundreds of attributes, which nobody writes and parsers take minutes for."""
+    return _LONG_TAG.sub(lambda tag: " " if len(tag[0].split()) > _MOST_ATTRIBUTES else tag[0], source)
+
+
 def _extract(source: str, url: str | None) -> Page:
     from trafilatura import bare_extraction  # late: 0.3 s
     from trafilatura.settings import Document
@@ -74,6 +82,7 @@ def _extract(source: str, url: str | None) -> Page:
             source,
             url=url,
             include_comments=False,
+            fast=source.count("<") > _MANY_TAGS,
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2099-12-31"},
         )

@@ -19,19 +19,24 @@ __all__ = ["LINE_LIMIT", "read_lines"]
 LINE_LIMIT = 32_000_000
 """Bytes: 5 MB of text with every code point written as an escape of six."""
 
+_MOST_LISTS = 500_000  # each takes some 200 bytes: a line of 30 MB took more than 1 GB
 _KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 _Key = Literal["id", "title", "publisher", "url", "published"]
 
 
 def read_lines(stream: BinaryIO, source: str) -> Iterator[Document | Refusal]:
     """The document of each line, or why it is none; empty lines are passed over."""
+    empty = True
     for number, line in _split(stream):
         place = f"{source}:{number}"
+        empty = empty and line is not None and not line.strip()
         try:
             if line is None or line.strip():
                 yield _read_line(line)
         except DocumentError as error:
             yield Refusal(source=place, reason=error.reason, message=str(error))
+    if empty:
+        yield Refusal(source=source, reason="empty", message="There is no line in this file.")
 
 
 def _split(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -50,6 +55,8 @@ def _split(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 def _read_line(line: bytes | None) -> Document:
     if line is None:
         raise DocumentError(f"The line has more than {LINE_LIMIT:,} bytes.", reason="too large")
+    if line.count(b"[") + line.count(b"{") > _MOST_LISTS:
+        raise DocumentError(f"The line has more than {_MOST_LISTS:,} lists and objects.", reason="too large")
     try:
         row = json.loads(line)
     except UnicodeDecodeError as error:

@@ -6,11 +6,13 @@ Raises DocumentError where the bytes are none. Nothing is fetched, no entity of 
 import re
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urldefrag
 
 from onrecord.documents.addresses import join_link
 from onrecord.documents.dates import parse_date
 from onrecord.documents.feeds import Entry
+from onrecord.documents.html import drop_long_tags
 from onrecord.errors import DocumentError
 
 __all__ = ["MAP_LIMIT", "Sitemap", "find_links", "read_sitemap"]
@@ -19,6 +21,9 @@ MAP_LIMIT = 52_428_800
 """Bytes unpacked: the protocol of sitemaps.org allows 50 MB and 50,000 addresses."""
 
 _MOST = 50_000
+_MOST_LINKS = 20_000  # of one listing page; an archive of ten years in one page has some 5,000
+_LONGEST = 4000  # code points of an address; what is longer is refused by most servers
+_LONGEST_LISTING = 5_000_000  # code points, as in feeds.FEED_LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +63,14 @@ def find_links(source: str, url: str, pattern: str) -> tuple[str, ...]:
     from lxml.html import document_fromstring
 
     try:
+        source = drop_long_tags(source[:_LONGEST_LISTING])
         tree = document_fromstring(source.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise DocumentError(f"The listing page cannot be read: {error}.", reason="unreadable") from error
     found: dict[str, None] = {}
-    for element in tree.iter("a"):
-        address = _join(url, element.get("href") or "")
-        if address and re.search(pattern, address):
+    for element in islice(tree.iter("a"), _MOST_LINKS):
+        address = _join(url, (element.get("href") or "")[:_LONGEST])
+        if address and len(address) < _LONGEST and re.search(pattern, address):
             found[address] = None
     return tuple(found)
 

@@ -3,7 +3,7 @@
 Broken records are refused and end the file, for where the next begins is not known; what came before stands.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from io import BytesIO
@@ -15,6 +15,7 @@ __all__ = ["Capture", "read_warc", "write_warc"]
 
 _LIMIT = 20_000_000  # bytes of one page, as in fetched.Limits
 _LONGEST_LINE = 65_536  # bytes of a line of a head; servers send under 8 KB
+_MOST_LINES = 10_000  # of the head of a record and of the answer in it; servers send under 100
 _MEDIA = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
 
 
@@ -35,12 +36,12 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[Capture | Refusal]:
     number = 0
     empty = True
     try:
-        for record in _open(stream):
+        for record, ends_right in _open(stream):
             number += 1
             found = _read_record(record, f"{source}#{number}")
             if found is not None:
                 empty = False
-                yield found
+                yield found if ends_right() else _refuse_part(f"{source}#{number}")
     except Exception as error:  # warcio raises whatever its parts do on broken bytes
         message = f"The archive is broken after {number} records: {str(error)[:200] or type(error).__name__}."
         yield Refusal(source=source, reason="unreadable", message=message)
@@ -78,19 +79,39 @@ def write_warc(captures: Iterable[Capture], stream: BinaryIO) -> int:
     return written
 
 
-def _open(stream: BinaryIO) -> Iterator[Any]:
-    """The records of an archive, read line by line of bounded length: warcio's time grows with a line's square."""
+def _open(stream: BinaryIO) -> Iterator[tuple[Any, Callable[[], bool]]]:
+    """The records of an archive, each with a way to ask whether it ends where it says.
+
+    Lines are of bounded length: warcio's time grows with their square.
+
+    Raises ValueError for a head without end, whose lines warcio would gather until the memory is full.
+    """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.bufferedreaders import DecompressingBufferedReader
 
     class Reader(DecompressingBufferedReader):  # type: ignore[misc] # warcio has no types
+        lines = 0  # since the last record
+
         def readline(self, length: int = 0) -> bytes:
+            self.lines += 1
+            if self.lines > _MOST_LINES:
+                raise ValueError(f"the head of a record has more than {_MOST_LINES:,} lines")
             line: bytes = super().readline(min(length or _LONGEST_LINE, _LONGEST_LINE))
             return line
 
-    archive = ArchiveIterator(stream, arc2warc=False)
-    archive.reader = Reader(stream, block_size=65_536)
-    return iter(archive)
+    class Archive(ArchiveIterator):  # type: ignore[misc] # as above
+        INC_RECORD = ""  # a wrong length is told in a refusal, not on standard error
+
+        def ends_right(self) -> bool:
+            before = self.err_count
+            self.read_to_end()
+            return bool(self.err_count == before)
+
+    archive = Archive(stream, arc2warc=False)
+    reader = archive.reader = Reader(stream, block_size=65_536)
+    for record in archive:
+        reader.lines = 0
+        yield record, archive.ends_right
 
 
 def _read_record(record: Any, source: str) -> Capture | Refusal | None:
@@ -104,6 +125,8 @@ def _read_record(record: Any, source: str) -> Capture | Refusal | None:
     data = record.content_stream().read(_LIMIT + 1)
     if len(data) > _LIMIT:
         return Refusal(source=source, reason="too large", message=f"The page has more than {_LIMIT:,} bytes.")
+    if record.rec_headers.get_header("WARC-Truncated") or _is_cut_off(record):
+        return _refuse_part(source)
     return Capture(
         url=record.rec_headers.get_header("WARC-Target-URI") or source,
         data=data,
@@ -111,3 +134,12 @@ def _read_record(record: Any, source: str) -> Capture | Refusal | None:
         charset=content.get_content_charset(),
         retrieved=record.rec_headers.get_header("WARC-Date"),
     )
+
+
+def _refuse_part(source: str) -> Refusal:
+    return Refusal(source=source, reason="unreadable", message="The archive holds only a part of the page.")
+
+
+def _is_cut_off(record: Any) -> bool:
+    """Whether the archive ends before the record does."""
+    return record.raw_stream.limit > 0 and not record.raw_stream.read(1)
