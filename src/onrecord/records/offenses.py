@@ -114,7 +114,12 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
             holders = find_holders(reading, cast, sentence, finding)
             for phrase, holder in product(finding.phrases, holders):
                 span = reading.span(phrase.start, phrase.end)
-                informal = phrase.gerund and _is_informal(reading.document.text[finding.start : finding.end])
+                listed = (
+                    sum(not other.gerund for other in finding.phrases) > 1
+                )  # among named offenses an act is one too
+                informal = (
+                    phrase.gerund and not listed and _is_informal(reading.document.text[finding.start : finding.end])
+                )
                 found.append(_Told(holder, span, finding.disposition, None, number, headline, informal, anew))
             if above is None or not above.colon:
                 above = _Heading(finding.disposition, holders, colon=False)
@@ -205,13 +210,18 @@ def _merged(told: Sequence[_Told]) -> list[_Told]:
 
 
 def _is_shortened(key: str, tellings: Sequence[_Told], by_key: dict[str, list[_Told]]) -> bool:
-    """A shorter wording of an offense that stands in full elsewhere, and says nothing more."""
+    """A shorter wording of an offense that stands in full elsewhere, and says nothing more.
+
+    In one list both stand for counts of their own: "assault as a hate crime and assault".
+    """
     words = set(key.split())
+    beside = {telling.at for telling in tellings if not telling.headline}
     top = min(max(_strength(telling) for telling in tellings), _strength_of("pleaded"))
     return any(
         other != key
         and words < (others_words := set(other.split()))
         and not (others_words - words) & _OTHERWISE
+        and beside.isdisjoint(telling.at for telling in others)
         and max(map(_strength, others)) >= top
         for other, others in by_key.items()
     )
