@@ -60,7 +60,11 @@ _format = click.option(
     help="text on a terminal, else jsonl; json is one object, or a list where there are several documents.",
 )
 _ledger = click.option(
-    "--ledger", envvar="ONRECORD_LEDGER", default="onrecord.db", show_default=True, help="The ledger's file."
+    "--ledger",
+    envvar="ONRECORD_LEDGER",
+    default="onrecord.db",
+    show_default=True,
+    help="The ledger's file, or postgresql://HOST/NAME.",
 )
 
 _model = click.option(

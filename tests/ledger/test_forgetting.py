@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.ledger.conftest import MakeRecord
+from tests.ledger.conftest import MakeRecord, NewPlace
 from tests.plain_reader import PlainReader
 
 from onrecord.documents.document import Given, make_document
@@ -33,9 +33,9 @@ def test_nothing_of_it_is_left_in_the_files(tmp_path: Path, make_record: MakeRec
             assert b"vanishing-id" not in data, path.name
 
 
-def test_it_does_not_come_back(make_record: MakeRecord) -> None:
+def test_it_does_not_come_back(make_record: MakeRecord, new_place: NewPlace) -> None:
     """Not by its id, nor its text under another; and its number is given to no other document."""
-    with open_ledger(":memory:") as ledger:
+    with open_ledger(new_place()) as ledger:
         ledger.add(make_record("a", text=TEXT))
         ledger.forget("a", why="a court's order", time=TIME)
         for record in (make_record("a"), make_record("b", text=TEXT)):
@@ -46,10 +46,10 @@ def test_it_does_not_come_back(make_record: MakeRecord) -> None:
         assert list(ledger.verify()) == []
 
 
-def test_a_run_refuses_it_and_goes_on() -> None:
+def test_a_run_refuses_it_and_goes_on(new_place: NewPlace) -> None:
     """With the reason."""
     items = [make_document(f"Arrested were {name} men in Port Halden.", Given(id=name)) for name in ("two", "ten")]
-    with open_ledger(":memory:") as ledger:
+    with open_ledger(new_place()) as ledger:
         list(add_items(items, ledger, make_reader=PlainReader))
         ledger.forget("two", why="a court's order", time=TIME)
         first, second = add_items(items, ledger, make_reader=PlainReader)
@@ -59,9 +59,9 @@ def test_a_run_refuses_it_and_goes_on() -> None:
 
 
 @pytest.mark.parametrize(("id", "why", "words"), [("a", " ", "Say why"), ("z", "an order", "There is no document z")])
-def test_what_cannot_be_forgotten(make_record: MakeRecord, id: str, why: str, words: str) -> None:  # noqa: A002
+def test_what_cannot_be_forgotten(make_record: MakeRecord, new_place: NewPlace, id: str, why: str, words: str) -> None:  # noqa: A002
     """Nothing is changed, and it is said in one sentence."""
-    with open_ledger(":memory:") as ledger:
+    with open_ledger(new_place()) as ledger:
         ledger.add(make_record("a"))
         with pytest.raises(LedgerError, match=words):
             ledger.forget(id, why=why, time=TIME)

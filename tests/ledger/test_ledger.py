@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.ledger.conftest import MakeRecord
+from tests.ledger.conftest import MakeRecord, NewPlace
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.ledger import Ledger, find_ledger, open_ledger
 
 
 @pytest.fixture
-def ledger() -> Iterator[Ledger]:
-    """A ledger in memory."""
-    with open_ledger(":memory:") as opened:
+def ledger(new_place: NewPlace) -> Iterator[Ledger]:
+    """An empty ledger, in each database."""
+    with open_ledger(new_place()) as opened:
         yield opened
 
 
@@ -100,13 +100,13 @@ def test_any_words_can_be_searched(ledger: Ledger, words: str) -> None:
 
 def test_a_document_that_is_not_there(ledger: Ledger) -> None:
     """It is said in one sentence."""
-    with pytest.raises(LedgerError, match="There is no document d9 in :memory:"):
+    with pytest.raises(LedgerError, match="There is no document d9 in "):
         ledger.record("d9")
 
 
-def test_the_digest_depends_on_what_was_read_alone(make_record: MakeRecord) -> None:
+def test_the_digest_depends_on_what_was_read_alone(make_record: MakeRecord, new_place: NewPlace) -> None:
     """Not on the order of adding, nor on times of retrieval."""
-    with open_ledger(":memory:") as first, open_ledger(":memory:") as second:
+    with open_ledger(":memory:") as first, open_ledger(new_place()) as second:
         for id in "abc":  # noqa: A001
             first.add(make_record(id))
         for id in "cab":  # noqa: A001

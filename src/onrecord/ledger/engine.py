@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import record_history
 from onrecord.ledger.tables import (
+    POSTGRESQL_DDL,
     SQLITE_DDL,
     VERSION,
     VERSION_2_DDL,
@@ -26,9 +28,10 @@ from onrecord.ledger.tables import (
     visits,
 )
 
-__all__ = ["connect_ledger", "create_tables", "locate_ledger", "telling", "writing"]
+__all__ = ["connect_ledger", "create_tables", "has_ledger", "locate_ledger", "name_ledger", "telling", "writing"]
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON")
+_PEN = 8_317_001_998  # any number that no other program is likely to lock
 _WAIT = 60_000  # milliseconds for another writer; one transaction takes under 10
 _SAYINGS = (
     ("file is not a database", "{} is not a ledger."),
@@ -38,6 +41,9 @@ _SAYINGS = (
     ("read-only", "{} cannot be written; it or its folder is read-only."),
     ("locked", "{} is in use by another program that does not let go; try again later."),
     ("unable to open", "{} cannot be opened; its folder is missing, or may not be read or written."),
+    ("does not exist", "There is no database at {}, or not for this user; make it, as createdb does."),
+    ("connection failed", "{} cannot be reached; see whether the server runs, and whether it lets you in."),
+    ("connection to server", "{} cannot be reached; see whether the server runs, and whether it lets you in."),
     ("a ledger only grows", "{} was not changed: a ledger only grows."),
 )
 
@@ -53,16 +59,29 @@ def locate_ledger(place: str | Path) -> URL:
     try:
         url = make_url(place)
     except ArgumentError as error:
-        raise LedgerError(f"{place} is not the address of a ledger: name a file, or sqlite:///FILE.") from error
+        raise LedgerError(f"{place} is not the address of a ledger: name a file, or postgresql://HOST/NAME.") from error
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() != "sqlite":
-        raise LedgerError(f"A ledger is a SQLite file; {url.get_backend_name()} is not known: name a file.")
+        raise LedgerError(f"A ledger is a SQLite file or a PostgreSQL database, not {url.drivername}: name a file.")
     return url
 
 
-def connect_ledger(url: URL) -> Engine:
-    """An engine whose transactions begin at once, wait for their turn, and survive a kill at any instant.
+def name_ledger(url: URL) -> str:
+    """The path of a ledger's file, or its address without the password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ":memory:"
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
-    WAL with synchronous=NORMAL: a killed process loses no finished transaction, and a power cut no consistency.
+
+def connect_ledger(url: URL) -> Engine:
+    """An engine whose transactions begin at once, wait for their turn, and survive a kill at any instant."""
+    return _connect_sqlite(url) if url.get_backend_name() == "sqlite" else _connect_postgresql(url)
+
+
+def _connect_sqlite(url: URL) -> Engine:
+    """WAL with synchronous=NORMAL: a killed process loses no finished transaction, and a power cut no consistency.
+
     Zeros are written over all that goes, pages of the full text that are merged too, so that no free page tells it.
     """
     memory = url.database in (None, "", ":memory:")
@@ -78,6 +97,26 @@ def connect_ledger(url: URL) -> Engine:
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _connect_postgresql(url: URL) -> Engine:
+    """Who writes holds a lock that all who write wait for; who reads sees one instant, however long it takes.
+
+    With synchronous_commit off a power cut of the server may take the last second of transactions, none in part.
+    """
+    if find_spec("psycopg") is None:
+        raise LedgerError("A ledger on PostgreSQL needs psycopg: pip install 'onrecord[postgres]'.")
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": "-c synchronous_commit=off"})
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_PEN})")
+        elif options.get("isolation_level") != "AUTOCOMMIT":
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     return engine
 
@@ -100,6 +139,12 @@ def telling(name: object) -> Iterator[None]:
         raise LedgerError(said.format(name)) from error
 
 
+def has_ledger(engine: Engine, name: object) -> bool:
+    """Whether there are tables of a ledger."""
+    with engine.begin() as connection:
+        return _find_version(connection, name) is not None
+
+
 def create_tables(engine: Engine, name: object) -> None:
     """Make the tables where there are none, bring older ones up; LedgerError where they are something else's."""
     with engine.begin() as connection:
@@ -109,8 +154,8 @@ def create_tables(engine: Engine, name: object) -> None:
         version = _find_version(connection, name)  # another process may have been first
         if version is None:
             metadata.create_all(connection)
-            for statement in SQLITE_DDL:
-                connection.execute(text(statement))
+            for statement in SQLITE_DDL if connection.dialect.name == "sqlite" else POSTGRESQL_DDL:
+                connection.exec_driver_sql(statement)
             connection.execute(ledger.insert().values(version=VERSION))
             return
         for step in _STEPS[version - 1 :]:  # one transaction: a ledger is of one version or the other

@@ -6,10 +6,11 @@ The tombstone holds hashes and the reason, so that neither the id nor the text c
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, func, or_, select, text
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from onrecord.ledger.audit import append_entry, digest_tombstone
 from onrecord.ledger.digests import digest_words
+from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import search_row
 from onrecord.ledger.quarantine import remove_failures
 from onrecord.ledger.rows import decode_document
@@ -26,9 +27,6 @@ _KNOWN = (
     select(forgets.c.document)
     .where(or_(forgets.c.id == bindparam("id"), forgets.c.texts.contains(bindparam("text"))))
     .limit(1)
-)
-_REMOVE_WORDS = text(
-    "INSERT INTO words(words, rowid, title, publisher, text) VALUES ('delete', :rowid, :title, :publisher, :text)"
 )
 
 
@@ -59,7 +57,7 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
     connection.execute(records.delete().where(records.c.revision.in_(held)))
     connection.execute(revisions.delete().where(revisions.c.document == number))
     connection.execute(documents.delete().where(documents.c.number == number))
-    connection.execute(text("INSERT INTO words(words) VALUES ('optimize')"))  # else the words stay in old segments
+    find_full_text(connection).tidy(connection)
 
 
 def _remove_visits(connection: Connection, name: str) -> None:
@@ -72,6 +70,6 @@ def _remove_visits(connection: Connection, name: str) -> None:
 def _remove_index(connection: Connection, numbers: Sequence[int]) -> None:
     for number in numbers:
         data = connection.execute(select(records.c.bytes).where(records.c.number == number)).scalar_one()
-        connection.execute(_REMOVE_WORDS, search_row(decode_record(data), number))
+        find_full_text(connection).remove(connection, search_row(decode_record(data), number))
         for table in facts.values():
             connection.execute(table.delete().where(table.c.record == number))

@@ -10,7 +10,7 @@ from dataclasses import fields
 from onrecord.ledger.tables import facts
 from onrecord.schema import Person, Record, Span
 
-__all__ = ["fact_rows", "listing_row", "search_row"]
+__all__ = ["Row", "fact_rows", "listing_row", "search_row"]
 
 Row = dict[str, str | int | float | bool | None]
 

@@ -13,16 +13,25 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, bindparam, func, select, text
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import find_head, verify_chain
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.dump import load_dump, write_dump
-from onrecord.ledger.engine import connect_ledger, create_tables, locate_ledger, telling, writing
+from onrecord.ledger.engine import (
+    connect_ledger,
+    create_tables,
+    has_ledger,
+    locate_ledger,
+    name_ledger,
+    telling,
+    writing,
+)
 from onrecord.ledger.faults import Fault
 from onrecord.ledger.forgetting import FORGOTTEN, forget_document, is_forgotten
+from onrecord.ledger.full_text import find_full_text, split_search
 from onrecord.ledger.quarantine import Quarantine, find_name
 from onrecord.ledger.rows import (
     add_document,
@@ -60,17 +69,27 @@ class Listing:
 
 
 def open_ledger(place: str | Path = "onrecord.db") -> "Ledger":
-    """The ledger in this file, made where there is none. Raises LedgerError where the file is something else."""
+    """The ledger in this file or database, made where there is none. Raises LedgerError where it is something else."""
     url = locate_ledger(place)
-    return Ledger(connect_ledger(url), name=url.database or ":memory:")
+    return Ledger(connect_ledger(url), name=name_ledger(url))
 
 
 def find_ledger(place: str | Path = "onrecord.db") -> "Ledger":
-    """The ledger in this file. Raises LedgerError where there is none."""
+    """The ledger in this file or database. Raises LedgerError where there is none."""
     url = locate_ledger(place)
-    if url.database and url.database != ":memory:" and not Path(url.database).is_file():
-        raise LedgerError(f"There is no ledger at {url.database}; `onrecord add` makes one.")
-    return open_ledger(place)
+    name = name_ledger(url)
+    missing = LedgerError(f"There is no ledger at {name}; `onrecord add` makes one.")
+    if url.get_backend_name() == "sqlite":
+        if name != ":memory:" and not Path(name).is_file():
+            raise missing
+        return open_ledger(place)
+    engine = connect_ledger(url)
+    with telling(name):
+        found = has_ledger(engine, name)
+    if not found:
+        engine.dispose()
+        raise missing
+    return Ledger(engine, name=name)
 
 
 class Ledger:
@@ -193,13 +212,10 @@ class Ledger:
 
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[Listing, ...]:
         """The documents with all these words, or "words in a row", best first; never by a private person's name."""
-        query = text(
-            "SELECT listings.* FROM words JOIN listings ON listings.record = words.rowid "
-            "WHERE words MATCH :words ORDER BY bm25(words, 4, 1, 1), listings.document LIMIT :limit OFFSET :offset"
-        )
-        values = {"words": _search_words(words), "limit": limit, "offset": offset}
+        terms = split_search(words)
         with self._reading() as connection:
-            return tuple(_listing(row) for row in connection.execute(query, values))
+            rows = find_full_text(connection).search(connection, terms, limit=limit, offset=offset)
+        return tuple(_listing(row) for row in rows)
 
     def count(self) -> tuple[int, int]:
         """How many documents and records there are."""
@@ -341,13 +357,3 @@ def _find_id(connection: Connection, handle: str) -> str | None:
         return None
     ids = connection.execute(select(listings.c.id)).scalars()
     return next((id for id in ids if make_handle(id) == handle), None)  # noqa: A001 - the word of the record
-
-
-def _search_words(words: str) -> str:
-    """Words as FTS5 wants them: each in quotation marks, so that no mark of the user is an operator."""
-    found = re.findall(r'"([^"]*)"|([^\s"]+)', words)
-    terms = [" ".join(re.findall(r"\w+", phrase or word)) for phrase, word in found]
-    terms = [f'"{term}"' for term in terms if term]
-    if not terms:
-        raise LedgerError("Search for one word or more.")
-    return " ".join(terms)

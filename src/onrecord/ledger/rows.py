@@ -8,11 +8,12 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Insert, Select, bindparam, func, select, text
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Insert, Select, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger.audit import append_entry
 from onrecord.ledger.digests import digest_bytes, digest_words
+from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows, listing_row, search_row
 from onrecord.ledger.tables import documents, facts, forgets, listings, records, revisions
 from onrecord.schema import Document, Record, decode_record, encode_record
@@ -126,10 +127,11 @@ def add_index(connection: Connection, number: int, record: Record) -> None:
     for key, rows in fact_rows(record, number).items():
         if rows:
             connection.execute(_ADD_FACTS[key], rows)
-    connection.execute(_ADD_WORDS, search_row(record, number))
+    find_full_text(connection).add(connection, search_row(record, number))
     revision, document = connection.execute(_FIND_OWNER, {"row": number}).one()
     if connection.execute(_NEWEST, {"owner": document}).scalar() == revision:
-        connection.execute(_PUT_LISTING, {"document": document, "record": number, **listing_row(record)})
+        put = _PUT_LISTING[connection.dialect.name]
+        connection.execute(put, {"document": document, "record": number, **listing_row(record)})
 
 
 # Statements are made once: to build them anew for each document took most of the time of adding it.
@@ -151,12 +153,16 @@ _ADD_RECORD = records.insert().values({name: bindparam(name) for name in ("revis
 _FIND_OWNER = select(revisions.c.number, revisions.c.document).join(records).where(records.c.number == bindparam("row"))
 _NEWEST = select(func.max(revisions.c.number)).where(revisions.c.document == bindparam("owner"))
 _ADD_FACTS = {key: table.insert() for key, table in facts.items()}
-_LISTING = insert(listings)
-_PUT_LISTING = _LISTING.on_conflict_do_update(
-    index_elements=["document"],
-    set_={column.name: _LISTING.excluded[column.name] for column in listings.c if column.name != "document"},
-)
-_ADD_WORDS = text("INSERT INTO words(rowid, title, publisher, text) VALUES (:rowid, :title, :publisher, :text)")
+_LISTED = [column.name for column in listings.c if column.name != "document"]
+_SQLITE, _POSTGRESQL = sqlite.insert(listings), postgresql.insert(listings)
+_PUT_LISTING: dict[str, Insert] = {
+    "sqlite": _SQLITE.on_conflict_do_update(
+        index_elements=["document"], set_={name: _SQLITE.excluded[name] for name in _LISTED}
+    ),
+    "postgresql": _POSTGRESQL.on_conflict_do_update(
+        index_elements=["document"], set_={name: _POSTGRESQL.excluded[name] for name in _LISTED}
+    ),
+}
 
 
 def _insert(connection: Connection, statement: Insert, values: dict[str, object]) -> int:

@@ -5,11 +5,14 @@ columns of people, statements, events and figures come from the types of schema.
 """
 
 import types
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from sqlalchemy import (
+    BigInteger,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -19,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 from sqlalchemy.types import Boolean, TypeEngine
 
@@ -26,6 +30,7 @@ from onrecord.schema import Event, Figure, Person, Span, Statement
 
 __all__ = [
     "FACTS",
+    "POSTGRESQL_DDL",
     "SQLITE_DDL",
     "TRUTH",
     "VERSION",
@@ -53,33 +58,43 @@ of what the web was asked for, 3 no quarantine."""
 
 metadata = MetaData()
 
-ledger = Table("ledger", metadata, Column("version", Integer, nullable=False))
+_WORDS = Text().with_variant(Text(collation="C"), "postgresql")  # the same order in every database
+_WHOLE = Integer().with_variant(BigInteger(), "postgresql")  # as wide as SQLite's
+
+
+def _number(table: str) -> Column[int]:
+    """Numbers without gaps, the same in every database: one after the last, as whoever writes holds the pen."""
+    after: ColumnElement[int] = literal_column(f"(SELECT coalesce(max(number), 0) + 1 FROM {table})")  # noqa: S608 - a name of this file
+    return Column("number", _WHOLE, primary_key=True, autoincrement=False, default=after)
+
+
+ledger = Table("ledger", metadata, Column("version", _WHOLE, nullable=False))
 
 documents = Table(
     "documents",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    _number("documents"),
+    Column("id", _WORDS, nullable=False, unique=True),
 )
 
 revisions = Table(
     "revisions",
     metadata,
-    Column("number", Integer, primary_key=True),
+    _number("revisions"),
     Column("document", ForeignKey("documents.number"), nullable=False),
-    Column("digest", Text, nullable=False),  # SHA-256 of bytes, hexadecimal
+    Column("digest", _WORDS, nullable=False),  # SHA-256 of bytes, hexadecimal
     Column("bytes", LargeBinary, nullable=False),  # the Document as JSON, without the time of its retrieval
-    Column("retrieved", Text),
+    Column("retrieved", _WORDS),
     UniqueConstraint("document", "digest"),
 )
 
 records = Table(
     "records",
     metadata,
-    Column("number", Integer, primary_key=True),
+    _number("records"),
     Column("revision", ForeignKey("revisions.number"), nullable=False),
-    Column("reader", Text, nullable=False),  # name and version, "standard 1+…"
-    Column("digest", Text, nullable=False),
+    Column("reader", _WORDS, nullable=False),  # name and version, "standard 1+…"
+    Column("digest", _WORDS, nullable=False),
     Column("bytes", LargeBinary, nullable=False),  # as encode_record writes it, without the time of retrieval
     UniqueConstraint("revision", "reader"),
 )
@@ -87,79 +102,79 @@ records = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("act", Text, nullable=False),  # document, revision, record, forget
-    Column("document", Integer, nullable=False),  # its number, which is never given again
-    Column("row", Integer, nullable=False),  # the number in the table that the act names
-    Column("digest", Text, nullable=False),
-    Column("hash", Text, nullable=False),  # SHA-256 over the hash before and this entry
+    _number("audit"),
+    Column("act", _WORDS, nullable=False),  # document, revision, record, forget
+    Column("document", _WHOLE, nullable=False),  # its number, which is never given again
+    Column("row", _WHOLE, nullable=False),  # the number in the table that the act names
+    Column("digest", _WORDS, nullable=False),
+    Column("hash", _WORDS, nullable=False),  # SHA-256 over the hash before and this entry
 )
 
 forgets = Table(
     "forgets",
     metadata,
-    Column("document", Integer, primary_key=True),
-    Column("id", Text, nullable=False, index=True),  # SHA-256 of the id
-    Column("texts", Text, nullable=False),  # SHA-256 of the text of each revision, a JSON list
-    Column("why", Text, nullable=False),
-    Column("time", Text, nullable=False),
+    Column("document", _WHOLE, primary_key=True, autoincrement=False),
+    Column("id", _WORDS, nullable=False, index=True),  # SHA-256 of the id
+    Column("texts", _WORDS, nullable=False),  # SHA-256 of the text of each revision, a JSON list
+    Column("why", _WORDS, nullable=False),
+    Column("time", _WORDS, nullable=False),
 )
 
 attempts = Table(  # each request, whatever came of it
     "attempts",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("source", Text),
-    Column("url", Text, nullable=False, index=True),
-    Column("time", Text, nullable=False),
-    Column("status", Integer),
-    Column("size", Integer, nullable=False),
-    Column("digest", Text),
-    Column("reason", Text),
-    Column("message", Text),
+    _number("attempts"),
+    Column("source", _WORDS),
+    Column("url", _WORDS, nullable=False, index=True),
+    Column("time", _WORDS, nullable=False),
+    Column("status", _WHOLE),
+    Column("size", _WHOLE, nullable=False),
+    Column("digest", _WORDS),
+    Column("reason", _WORDS),
+    Column("message", _WORDS),
 )
 
 visits = Table(  # each announced page, once what came of it is in the ledger
     "visits",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("source", Text, nullable=False),
-    Column("url", Text, nullable=False, index=True),
-    Column("time", Text, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("announced", Text),
-    Column("document", Text, index=True),
-    Column("etag", Text),
-    Column("modified", Text),
-    Column("reason", Text),
-    Column("message", Text),
+    _number("visits"),
+    Column("source", _WORDS, nullable=False),
+    Column("url", _WORDS, nullable=False, index=True),
+    Column("time", _WORDS, nullable=False),
+    Column("outcome", _WORDS, nullable=False),
+    Column("announced", _WORDS),
+    Column("document", _WORDS, index=True),
+    Column("etag", _WORDS),
+    Column("modified", _WORDS),
+    Column("reason", _WORDS),
+    Column("message", _WORDS),
 )
 
 polls = Table(  # each look at a source, once all that it announced is dealt with
     "polls",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("source", Text, nullable=False, index=True),
-    Column("begun", Text, nullable=False),
-    Column("ended", Text, nullable=False),
-    Column("announced", Integer, nullable=False),
-    Column("outcomes", Text, nullable=False),  # JSON: outcome of a visit -> how many
-    Column("wait", Text),  # until when the source asks to be left alone
-    Column("reason", Text),
-    Column("message", Text),
+    _number("polls"),
+    Column("source", _WORDS, nullable=False, index=True),
+    Column("begun", _WORDS, nullable=False),
+    Column("ended", _WORDS, nullable=False),
+    Column("announced", _WHOLE, nullable=False),
+    Column("outcomes", _WORDS, nullable=False),  # JSON: outcome of a visit -> how many
+    Column("wait", _WORDS),  # until when the source asks to be left alone
+    Column("reason", _WORDS),
+    Column("message", _WORDS),
 )
 
 failures = Table(  # each document that the reader could not read
     "failures",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False),  # SHA-256 of the id
-    Column("text", Text, nullable=False),  # SHA-256 of the text
-    Column("digest", Text, nullable=False, index=True),  # SHA-256 of bytes
+    _number("failures"),
+    Column("id", _WORDS, nullable=False),  # SHA-256 of the id
+    Column("text", _WORDS, nullable=False),  # SHA-256 of the text
+    Column("digest", _WORDS, nullable=False, index=True),  # SHA-256 of bytes
     Column("bytes", LargeBinary, nullable=False),  # as in revisions
-    Column("retrieved", Text),
-    Column("tries", Integer, nullable=False),
-    Column("message", Text, nullable=False),
+    Column("retrieved", _WORDS),
+    Column("tries", _WHOLE, nullable=False),
+    Column("message", _WORDS, nullable=False),
 )
 
 TRUTH = (documents, revisions, records, forgets, audit, attempts, visits, polls, failures)
@@ -170,26 +185,26 @@ listings = Table(
     metadata,
     Column("document", ForeignKey("documents.number"), primary_key=True),
     Column("record", ForeignKey("records.number"), nullable=False, index=True),  # the newest of the newest revision
-    Column("id", Text, nullable=False, unique=True),
-    Column("title", Text),
-    Column("publisher", Text),
-    Column("kind", Text, nullable=False),
-    Column("published", Text),
-    Column("language", Text, nullable=False),
+    Column("id", _WORDS, nullable=False, unique=True),
+    Column("title", _WORDS),
+    Column("publisher", _WORDS),
+    Column("kind", _WORDS, nullable=False),
+    Column("published", _WORDS),
+    Column("language", _WORDS, nullable=False),
     Index("listings_published", "published", "document"),
 )
 
 FACTS: dict[str, type[Any]] = {"people": Person, "statements": Statement, "events": Event, "figures": Figure}
 """Keys of the record that the index has a table for, with the type of their items."""
 
-_TYPES: dict[object, type[TypeEngine[Any]]] = {str: Text, int: Integer, float: Float, bool: Boolean}
+_TYPES: dict[object, TypeEngine[Any]] = {str: _WORDS, int: _WHOLE, float: Float(53), bool: Boolean()}
 
 
 def _facts_table(key: str, item: type[Any]) -> Table:
     """One column a scalar field, two a span; lists inside an item stay in the bytes."""
     columns: list[Column[Any]] = [
         Column("record", ForeignKey("records.number"), primary_key=True),
-        Column("id", Text, primary_key=True),
+        Column("id", _WORDS, primary_key=True),
     ]
     hints = get_type_hints(item)
     for field in fields(item):
@@ -197,9 +212,9 @@ def _facts_table(key: str, item: type[Any]) -> Table:
         if field.name == "id":
             continue
         if inner == {Span}:
-            columns += [Column(f"{field.name}_start", Integer), Column(f"{field.name}_end", Integer)]
+            columns += [Column(f"{field.name}_start", _WHOLE), Column(f"{field.name}_end", _WHOLE)]
         elif inner <= _TYPES.keys():
-            columns.append(Column(field.name, Float if float in inner else _TYPES[inner.pop()]))
+            columns.append(Column(field.name, _TYPES[float] if float in inner else _TYPES[inner.pop()]))
     return Table(key, metadata, *columns)
 
 
@@ -245,7 +260,7 @@ VERSION_3_DDL = (
     f"CREATE TRIGGER IF NOT EXISTS polls_refuse_delete BEFORE DELETE ON polls {_REFUSE}",
 )
 
-_FORGOTTEN = "SELECT 1 FROM forgets WHERE id = OLD.id OR instr(texts, OLD.text)"
+_FORGOTTEN = "SELECT 1 FROM forgets WHERE id = OLD.id OR instr(texts, OLD.text) > 0"
 
 VERSION_4_DDL = (
     f"CREATE TRIGGER IF NOT EXISTS failures_refuse_update BEFORE UPDATE ON failures {_REFUSE}",
@@ -261,4 +276,36 @@ SQLITE_DDL = (
     # Contentless: the text stands once, in the bytes. A row is a record's; the newest is told by `listings`.
     "CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content='', "
     "tokenize='porter unicode61 remove_diacritics 2')",
+)
+
+_REFUSING = "RAISE EXCEPTION 'a ledger only grows'"
+
+
+def _hold(table: str, held: str) -> Iterator[str]:
+    """A trigger of PostgreSQL that lets a row go only where something stands for it."""
+    body = f"BEGIN IF NOT EXISTS ({held}) THEN {_REFUSING}; END IF; RETURN OLD; END"
+    yield f"CREATE FUNCTION {table}_hold() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+    call = f"FOR EACH ROW EXECUTE FUNCTION {table}_hold()"
+    yield f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {call}"
+
+
+_CALL = "EXECUTE FUNCTION refuse()"
+_ONLY_GROW = ("audit", "forgets", "polls")
+
+POSTGRESQL_DDL = (
+    f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_REFUSING}; END $$",
+    *(
+        f"CREATE TRIGGER {table.name}_refuse_{verb.lower()} BEFORE {verb} ON {table.name} FOR EACH {each} {_CALL}"
+        for table in TRUTH
+        for verb, each in (("UPDATE", "ROW"), ("TRUNCATE", "STATEMENT"))
+    ),
+    *(f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} FOR EACH ROW {_CALL}" for table in _ONLY_GROW),
+    *(statement for table, held in _HELD.items() for statement in _hold(table, held)),
+    *_hold("failures", _FORGOTTEN.replace("instr", "strpos")),
+    "CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, LANGUAGE = english)",
+    "CREATE TEXT SEARCH CONFIGURATION onrecord (COPY = pg_catalog.simple)",
+    "ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, word WITH onrecord_stem",
+    "CREATE TABLE words (record bigint NOT NULL, vector tsvector NOT NULL)",
+    "CREATE INDEX words_vector ON words USING gin (vector)",
+    "CREATE INDEX words_record ON words (record)",
 )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.faults import Fault, find_faults
+from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows
 from onrecord.ledger.rows import add_index, decode_document
 from onrecord.ledger.tables import documents, facts, listings, records, revisions
@@ -36,7 +37,7 @@ def remake_index(connection: Connection) -> None:
     """Empty the index and fill it from the bytes of the records."""
     for table in (listings, *facts.values()):
         connection.execute(table.delete())
-    connection.execute(text("INSERT INTO words(words) VALUES ('delete-all')"))
+    find_full_text(connection).clear(connection)
     for number in _numbers(connection, records.c.number):
         data = connection.execute(select(records.c.bytes).where(records.c.number == number)).scalar_one()
         add_index(connection, number, decode_record(data))
@@ -85,8 +86,7 @@ def _verify_index(connection: Connection, record: Record, number: int) -> Iterat
         if sorted(stored, key=_by_id) != sorted(rows, key=_by_id):
             message = f"The table {key} differs from record {number}; run reindex."
             yield Fault(document=record.document.id, place=key, message=message)
-    words = connection.execute(text("SELECT count(*) FROM words WHERE rowid = :number"), {"number": number}).scalar()
-    if not words:
+    if not find_full_text(connection).has(connection, number):
         message = f"Record {number} cannot be searched; run reindex."
         yield Fault(document=record.document.id, place="words", message=message)
 

@@ -1,0 +1,146 @@
+"""The same ledger in each database: rows, numbers, chain, search; and each refuses changes of the truth itself."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
+from tests.ledger.conftest import MakeRecord, NewPlace
+from tests.plain_reader import PlainReader
+
+from onrecord.documents.document import Given, make_document
+from onrecord.errors import LedgerError
+from onrecord.ledger.engine import locate_ledger, name_ledger, writing
+from onrecord.ledger.ledger import Ledger, find_ledger, open_ledger
+from onrecord.run import add_items
+
+TIME = "2031-05-06T08:00:00+00:00"
+TEXT = "Quillweather men were held in Port Halden, and nobody said why."
+
+
+def fill(ledger: Ledger, make_record: MakeRecord) -> None:
+    """Two documents, one with two revisions and two readers; one that was forgotten, one that could not be read."""
+    ledger.add(make_record("a", retrieved=TIME))
+    ledger.add(make_record("gone", text=TEXT))
+    ledger.add(make_record("a", text="Three men were held. Corrected."))
+    ledger.forget("gone", why="a court's order", time=TIME)
+    ledger.add(make_record("b"))
+    ledger.add(make_record("a", version="2", text="Three men were held. Corrected."))
+    ledger.quarantine.add(make_record("c", text="Two men.").document, tries=3, message="ValueError in figures.py:88")
+
+
+def test_every_database_gives_the_same_ledger(tmp_path: Path, new_place: NewPlace, make_record: MakeRecord) -> None:
+    """To the last byte of its dump, which each takes from the other."""
+    with open_ledger(":memory:") as plain, open_ledger(new_place()) as ledger, open_ledger(new_place()) as copy:
+        for number, each in enumerate((plain, ledger)):
+            fill(each, make_record)
+            each.dump(tmp_path / f"{number}.zip")
+        assert (ledger.digest(), ledger.head()) == (plain.digest(), plain.head())
+        assert (tmp_path / "0.zip").read_bytes() == (tmp_path / "1.zip").read_bytes()
+        copy.load(tmp_path / "0.zip")
+        assert (copy.head(), list(copy.verify())) == (plain.head(), [])
+        assert list(copy.records()) == list(plain.records())
+        for each in (plain, ledger, copy):
+            each.add(make_record("d"))
+        assert plain.head() == ledger.head() == copy.head()
+
+
+def test_the_index_is_made_anew(new_place: NewPlace, make_record: MakeRecord) -> None:
+    """In each database."""
+    with open_ledger(new_place()) as ledger:
+        fill(ledger, make_record)
+        before = (ledger.documents(), ledger.search("arrested"))
+        with writing(ledger._engine) as connection:
+            for statement in ("DELETE FROM people", "DELETE FROM listings", "UPDATE figures SET low = 9"):
+                connection.exec_driver_sql(statement)
+        assert len(list(ledger.verify())) > 2
+        ledger.reindex()
+        assert list(ledger.verify()) == []
+        assert (ledger.documents(), ledger.search("arrested")) == before
+
+
+@pytest.mark.parametrize("table", ["documents", "revisions", "records", "audit", "forgets", "failures"])
+def test_the_truth_refuses_changes(new_place: NewPlace, make_record: MakeRecord, table: str) -> None:
+    """In the database itself; rows for which no tombstone stands do not go either."""
+    with open_ledger(new_place()) as ledger:
+        fill(ledger, make_record)
+        for statement in (f"UPDATE {table} SET {_column(table)} = 9", f"DELETE FROM {table}"):
+            with pytest.raises(DBAPIError, match="only grows"), writing(ledger._engine) as connection:
+                connection.exec_driver_sql(statement)
+        assert list(ledger.verify()) == []
+
+
+def _column(table: str) -> str:
+    return "document" if table == "forgets" else "number"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_fills_each_database_alike(new_place: NewPlace, jobs: int) -> None:
+    """In the same order, under the same numbers."""
+    items = [
+        make_document(f"Arrested were {number} men in Port Halden.", Given(id=f"d{number}")) for number in range(9)
+    ]
+    with open_ledger(":memory:") as plain, open_ledger(new_place()) as ledger:
+        list(add_items(items, plain, make_reader=PlainReader))
+        list(add_items(items, ledger, make_reader=PlainReader, jobs=jobs))
+        assert ledger.head() == plain.head()
+
+
+@pytest.mark.parametrize("words", ["every", "Señor", "senor", '"said the words"', "running", "it's", "31", "word9000"])
+def test_the_same_words_are_found(new_place: NewPlace, make_record: MakeRecord, words: str) -> None:
+    """Common words too, without accents, in other forms, in rows that long texts are cut into."""
+    text = "Every señor said the words: it's case 31, and he runs. " + " ".join(f"word{n}" for n in range(30_000))
+    with open_ledger(new_place()) as ledger:
+        ledger.add(make_record("a", text=text))
+        ledger.add(make_record("b", text="Two men were held."))
+        assert [listing.id for listing in ledger.search(words)] == ["a"]
+        assert ledger.search(f"{words} held") == ()
+
+
+def test_a_long_text_of_long_words_can_be_added(new_place: NewPlace, make_record: MakeRecord) -> None:
+    """No limit of a database loses a document."""
+    with open_ledger(new_place()) as ledger:
+        assert ledger.add(make_record("a", text="é" * 3000 + " " + " ".join(str(n) * 20 for n in range(20_000))))
+        assert list(ledger.verify()) == []
+
+
+def test_what_is_forgotten_leaves_no_row_behind(postgres: str, make_record: MakeRecord, tmp_path: Path) -> None:
+    """PostgreSQL keeps rows that were deleted until the table is written anew; its files are looked into."""
+    admin = create_engine(locate_ledger(postgres), isolation_level="AUTOCOMMIT")
+    name = f"onrecord_scrub_{tmp_path.name}"
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    with open_ledger(postgres.replace("/postgres?", f"/{name}?")) as ledger:
+        ledger.add(make_record("gone", text=TEXT))
+        assert ledger.forget("gone", why="a court's order", time=TIME)
+        with ledger._engine.connect() as connection:
+            for table in ("revisions", "records", "words", "listings"):
+                size = connection.exec_driver_sql(f"SELECT pg_relation_size('{table}')").scalar()
+                assert size == 0, table
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+    admin.dispose()
+
+
+def test_looking_makes_no_ledger(new_place: NewPlace) -> None:
+    """Neither a file nor tables; its address is told without the password."""
+    place = new_place()
+    with pytest.raises(LedgerError, match="There is no ledger at"):
+        find_ledger(place)
+    with pytest.raises(LedgerError, match="There is no ledger at"):
+        find_ledger(place)
+    open_ledger(place).close()
+    find_ledger(place).close()
+
+
+def test_a_database_that_cannot_be_had(postgres: str) -> None:
+    """Is told in one sentence, which names no password."""
+    missing = postgres.replace("/postgres?", "/onrecord_nowhere?")
+    for place, words in (
+        (missing, "There is no database"),
+        ("postgresql://u:secret@127.0.0.1:9/x", "cannot be reached"),
+    ):
+        with pytest.raises(LedgerError, match=words) as caught:
+            open_ledger(place)
+        assert "secret" not in str(caught.value)
+    assert name_ledger(locate_ledger("postgresql://u:secret@h/x")) == "postgresql://u:***@h/x"
