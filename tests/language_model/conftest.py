@@ -52,7 +52,7 @@ def model() -> Iterator[Model]:
             """Keep the test's output clean."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Playback)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)  # seconds until it sees its end
     thread.start()
     told.address = f"http://127.0.0.1:{server.server_port}/v1"
     yield told
