@@ -34,6 +34,8 @@ DAYS = [
     ),
     # the day of an announcement is no day of what is announced
     ({"indictment": None}, "The county attorney announced on Monday the indictment of Dana Vale."),
+    # what goes on behind a day does not take it
+    ({"indictment": "2024-05-03"}, "A grand jury issued an indictment on May 3 charging Dana Vale with theft."),
     # joined verbs share their day
     ({"arraigned": "2024-05-06", "released": "2024-05-06"}, "Dana Vale was arraigned and released on Monday."),
 ]

@@ -19,7 +19,7 @@ _UNDATED = frozenset(["accused", "accuse", "accuses"])  # the date is that of th
 _SUPPORTS = frozenset(
     "set scheduled slated filed handed entered obtained issued returned made took occurred secured held conducted "
     "launched imposed unsealed rendered reached run ran began happened came continued adjourned postponed "
-    "detailed carried brought".split()
+    "detailed carried brought led resulted".split()
 )
 _SUBORDINATORS = frozenset("after following as when while during before once".split())
 _SAYINGS = frozenset("announcement statement release conference interview briefing email post news".split())
@@ -99,7 +99,8 @@ def _find_governor(reading: Reading, time: Time, numbers: Mapping[int, int]) -> 
     if _is_attribute(reading, place):
         return None
     after = reading.tags[place.stop] if place.stop < place.high else ""
-    if after == "VERB" or (after == "AUX" and before not in ("in", "on", "of")):
+    goes_on = place.stop < place.high and reading.words[place.stop].lower.endswith("ing")  # "on May 3 charging four"
+    if (after == "VERB" and not goes_on) or (after == "AUX" and before not in ("in", "on", "of")):
         return _through(reading, _verb_after(reading, place, numbers), place, numbers)
     verb = _verb_before(reading, place, numbers)
     if verb is not None:

@@ -54,7 +54,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(  # what ends the whole list: a new clause, its reason or its time
-    r"(?:[.:!?](?=\s|$)|\b(?:when|where|who|whom|whose|which|because|stemming|following|according|pursuant"
+    r"(?:[.!?](?=\s|$)|:(?=\s|$)(?!\s+(?:[a-z]+|\(?\d+\)?)\s+(?:\w+\s+)?counts?\b)|\b(?:when|where|who|whom|whose|which|because|stemming|following|according|pursuant"
     r"|resulting from|said|says|if"
     r"|in connection|in relation|relating to|as part of|(?<!accessory )before (?!the fact)"
     r"|(?<!accessory )after (?!the fact|deportation"

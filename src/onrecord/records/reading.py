@@ -149,6 +149,10 @@ def open_reading(document: Document, *, beat: Beat, tagger: Tagger) -> Reading:
 _INSIDE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
 _HEADS = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _POSSESSIVES = frozenset("my your his her its our their".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec".split()
+)
 _JOINERS = frozenset(["-", "’s", "'s", "&", "’", "'"])
 
 
@@ -188,7 +192,9 @@ def _phrase_end(reading: Reading, names: frozenset[int], index: int, stop: int) 
 
 
 def _is_modifier(reading: Reading, at: int) -> bool:
-    """A participle between a determiner and its noun: "the arrested man", "two convicted killers"."""
+    """A participle between a determiner and its noun ("the arrested man"), and none behind a date ("May 3 charging")."""
+    if reading.tags[at - 1] == "NUM" and at > 1 and reading.words[at - 2].lower.rstrip(".") in _MONTHS:
+        return False
     return (
         reading.tags[at] == "VERB"
         and reading.words[at].lower.endswith(("ed", "ing"))
