@@ -192,7 +192,7 @@ def _phrase_end(reading: Reading, names: frozenset[int], index: int, stop: int) 
 
 
 def _is_modifier(reading: Reading, at: int) -> bool:
-    """A participle between a determiner and its noun ("the arrested man"), and none behind a date ("May 3 charging")."""
+    """A participle between a determiner and its noun ("the arrested man"), none behind a date ("May 3 charging")."""
     if reading.tags[at - 1] == "NUM" and at > 1 and reading.words[at - 2].lower.rstrip(".") in _MONTHS:
         return False
     return (
