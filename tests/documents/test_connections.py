@@ -14,6 +14,7 @@ from tests.documents.site import Site, allow_local, answer_with, resolve_local, 
 
 from onrecord.documents.connections import GuardedNetwork
 from onrecord.documents.fetch import fetch_page
+from onrecord.documents.fetched import Limits
 from onrecord.errors import FetchError
 
 
@@ -74,6 +75,20 @@ def test_a_resolver_in_trouble_is_told(site: Site) -> None:
     with pytest.raises(FetchError, match="no known address") as caught:
         fetch_page(f"{site.url}/", resolve=resolve)
     assert caught.value.passing
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for() -> None:
+    """Longer than the fetch may take."""
+
+    def resolve(*_: object) -> tuple[str, ...]:
+        time.sleep(2)
+        return ()
+
+    begun = time.monotonic()
+    with pytest.raises(FetchError, match="took more than") as caught:
+        fetch_page("http://office.example/", limits=Limits(whole=0.2), resolve=resolve)
+    assert caught.value.passing
+    assert time.monotonic() - begun < 1.5
 
 
 @pytest.fixture(scope="module")

@@ -69,3 +69,12 @@ def test_what_would_take_minutes_is_refused(data: bytes) -> None:
     item = b"<item><link>/1</link><description>" + picture + b"</description></item>"
     feed = b"<rss version='2.0'><channel>" + item + b"</channel></rss>"
     assert len(read_feed(feed, "https://office.example/rss")) == 1
+
+
+def test_atom_says_when_an_entry_was_changed() -> None:
+    """RSS does not, and its day of publication is not taken for it."""
+    (entry,) = read_feed(
+        ATOM.replace(b"</published>", b"</published><updated>2031-05-07T10:00:00+02:00</updated>"), WHERE
+    )
+    assert (entry.published, entry.modified) == ("2031-05-06", "2031-05-07T08:00:00+00:00")
+    assert [entry.modified for entry in read_feed(RSS, WHERE)] == [None]

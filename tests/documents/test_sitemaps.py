@@ -22,8 +22,10 @@ INDEX = b"<sitemapindex><sitemap><loc>https://office.example/2031.xml.gz</loc></
 
 @pytest.mark.parametrize("data", [NEWS, gzip.compress(NEWS)])
 def test_a_news_sitemap(data: bytes) -> None:
-    """The day of publication, not that of the last change; packed or not."""
-    page = Entry(url="https://office.example/1", title="Two men arrested", published="2031-05-06")
+    """The day of publication is not that of the last change; packed or not."""
+    page = Entry(
+        url="https://office.example/1", title="Two men arrested", published="2031-05-06", modified="2032-01-01"
+    )
     assert read_sitemap(data, WHERE) == Sitemap(pages=(page,))
 
 

@@ -92,6 +92,27 @@ def test_a_page_that_is_still_announced_is_looked_at_again_in_a_week(office: Off
     assert office.site.asked[-2][1]["if-none-match"] == '"1"', "it is still known after an answer without it"
 
 
+def test_a_page_that_a_sitemap_says_was_changed(office: Office, ledger: Ledger) -> None:
+    """It is looked at again, once."""
+    url = office.site.url
+
+    def announce(changed: str) -> None:
+        rows = f"<urlset><url><loc>{url}/news/1</loc><lastmod>{changed}</lastmod></url></urlset>"
+        office.answers["/map.xml"] = answer_with(rows.encode())
+
+    office.source = replace(office.source, feeds=(), sitemaps=(f"{url}/map.xml",))
+    announce("2031-05-06T07:00:00Z")
+    office.watch(ledger)
+    office.publish("/news/1", make_page("Corvin Hale and his brother"))
+    office.pass_time(hours=1)
+    assert office.watch(ledger)[0] == []
+    announce("2031-05-06T09:30:00Z")
+    office.pass_time(hours=1)
+    assert office.watch(ledger)[0] == [("/news/1", "revised")]
+    office.pass_time(hours=1)
+    assert office.watch(ledger)[0] == []
+
+
 def test_a_page_that_is_refused_is_tried_again_and_again(office: Office, ledger: Ledger) -> None:
     """Ever more seldom, but it is never given up; then it is new."""
     del office.answers["/news/1"]

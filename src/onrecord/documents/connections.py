@@ -5,9 +5,11 @@ that answers differently the second time (DNS rebinding) gains nothing.
 """
 
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from queue import Empty, SimpleQueue
 from ssl import SSLContext
 from typing import Any
 
@@ -40,7 +42,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A stream to the first resolved address that answers. One private address among them refuses the host."""
-        *others, last = self._find(host, port)
+        *others, last = self._find(host, port, timeout)
         for address in others:  # a host of both kinds of address, seen from a network that has one
             with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
                 return self._connect(address, port, timeout, local_address, socket_options)
@@ -52,9 +54,9 @@ class GuardedNetwork(httpcore.NetworkBackend):
         stream = self._network.connect_tcp(address, port, _shorten(timeout, self._deadline), local_address, options)
         return _TimedStream(stream, self._deadline)
 
-    def _find(self, host: str, port: int) -> tuple[str, ...]:
+    def _find(self, host: str, port: int, timeout: float | None) -> tuple[str, ...]:
         try:
-            addresses = self._resolve(host, port)
+            addresses = self._resolve_in_time(host, port, _shorten(timeout, self._deadline))
         except (OSError, UnicodeError) as error:
             raise FetchError(f"{host} has no known address ({error}).", passing=_is_passing(error)) from error
         for address in addresses:
@@ -63,6 +65,25 @@ class GuardedNetwork(httpcore.NetworkBackend):
         if not addresses:
             raise FetchError(f"{host} has no known address.")
         return addresses[:_MOST]
+
+    def _resolve_in_time(self, host: str, port: int, timeout: float) -> tuple[str, ...]:
+        """The resolver of the system knows no end: it is asked by a thread that nobody waits for longer."""
+        answers: SimpleQueue[tuple[str, ...] | OSError | UnicodeError] = SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put(self._resolve(host, port))
+            except (OSError, UnicodeError) as error:
+                answers.put(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            answer = answers.get(timeout=timeout)
+        except Empty as error:
+            raise httpcore.ConnectTimeout("the name was not resolved in time") from error
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 class _TimedStream(httpcore.NetworkStream):

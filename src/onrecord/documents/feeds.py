@@ -2,13 +2,14 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from onrecord.documents.addresses import join_link
 from onrecord.documents.dates import parse_date
 from onrecord.errors import DocumentError
 
-__all__ = ["FEED_LIMIT", "Entry", "read_feed"]
+__all__ = ["FEED_LIMIT", "Entry", "parse_moment", "read_feed"]
 
 FEED_LIMIT = 5_000_000
 """Bytes; feeds of agencies have 20 to 500 KB."""
@@ -22,11 +23,30 @@ _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{2000,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One item that a feed or sitemap announces: absolute address, title, ISO day; None where it says nothing."""
+    """One item that a feed or sitemap announces: absolute address, title, ISO day; None where it says nothing.
+
+    `modified` is when it was last changed, a day or a time in UTC, ISO 8601.
+    """
 
     url: str
     title: str | None = None
     published: str | None = None
+    modified: str | None = None
+
+
+def parse_moment(words: str) -> str | None:
+    """The day or the time in UTC that is written here in ISO 8601; None where it is anything else.
+
+    >>> parse_moment("2031-05-06"), parse_moment("2031-05-06T08:00:00+02:00"), parse_moment("yesterday")
+    ('2031-05-06', '2031-05-06T06:00:00+00:00', None)
+    """
+    words = words.strip()
+    try:
+        moment = datetime.fromisoformat(words)
+        day = moment.date().isoformat()
+        return day if len(words) <= len(day) else moment.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_feed(data: bytes, url: str) -> tuple[Entry, ...]:
@@ -63,8 +83,10 @@ def _read_xml(data: bytes, url: str) -> tuple[Entry, ...]:
         raise DocumentError(f"The feed cannot be read: {type(error).__name__}.", reason="unreadable") from error
     if not found.get("version"):
         raise DocumentError("These bytes are neither RSS nor Atom nor JSON Feed.", reason="unreadable")
-    made = (_make_entry(url, row.get("link") or row.get("id"), row.get("title"), _day(row)) for row in found.entries)
-    return tuple(entry for entry in made if entry)
+    made = (
+        (_make_entry(url, row.get("link") or row.get("id"), row.get("title"), _day(row)), row) for row in found.entries
+    )
+    return tuple(replace(entry, modified=_find_update(row)) for entry, row in made if entry)
 
 
 def _screen_xml(data: bytes) -> None:
@@ -82,6 +104,12 @@ def _screen_xml(data: bytes) -> None:
 def _day(row: object) -> str | None:
     moment = getattr(row, "get", lambda _: None)("published_parsed")
     return f"{moment[0]:04}-{moment[1]:02}-{moment[2]:02}" if moment else None
+
+
+def _find_update(row: dict[str, object]) -> str | None:
+    """When Atom says that the entry was changed; feedparser gives other feeds' day of publication for it."""
+    updated = row.get("updated") if "updated" in row else None
+    return parse_moment(updated) if isinstance(updated, str) else None
 
 
 def _make_entry(base: str, link: object, title: object, published: object) -> Entry | None:

@@ -16,6 +16,7 @@ __all__ = ["Mail", "is_mail", "read_mail"]
 
 _HEAD = 100_000  # bytes of head and of one line of it; the parser's time grows faster than they do
 _MOST_PARTS = 10_000  # marks between parts, or lines that look like them
+_MOST_LINES = 1_000_000  # 20 MB of attachments have 260,000
 _DEEPEST = 20  # parts within parts
 _USUAL = (b"from:", b"received:", b"return-path:", b"delivered-to:", b"date:", b"subject:", b"message-id:", b"mime-")
 
@@ -43,8 +44,9 @@ def read_mail(data: bytes) -> Mail:
     head = data[:_HEAD].replace(b"\r\n", b"\n")
     if b"\n\n" not in head:
         raise DocumentError(f"The head of the message has no end within {_HEAD:,} bytes.", reason="unreadable")
-    if data.count(b"\n--") > _MOST_PARTS:
-        raise DocumentError(f"The message has more than {_MOST_PARTS:,} parts.", reason="too large")
+    if data.count(b"\n--") > _MOST_PARTS or data.count(b"\n") > _MOST_LINES:
+        message = f"The message has more than {_MOST_PARTS:,} parts or {_MOST_LINES:,} lines."
+        raise DocumentError(message, reason="too large")
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         body = _find_body(message)

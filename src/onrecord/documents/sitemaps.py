@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 
 from onrecord.documents.addresses import join_link
 from onrecord.documents.dates import parse_date
-from onrecord.documents.feeds import Entry
+from onrecord.documents.feeds import Entry, parse_moment
 from onrecord.documents.html import drop_long_tags
 from onrecord.errors import DocumentError
 
@@ -85,7 +85,12 @@ def _read_row(row: object, url: str) -> Entry | None:
     if not address:
         return None
     day = (values.get("publication_date") or "")[:10]
-    return Entry(url=address, title=values.get("title") or None, published=parse_date(day) if day else None)
+    return Entry(
+        url=address,
+        title=values.get("title") or None,
+        published=parse_date(day) if day else None,
+        modified=parse_moment(values.get("lastmod", "")),
+    )
 
 
 def _join(base: str, link: str) -> str | None:

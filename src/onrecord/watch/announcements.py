@@ -43,7 +43,10 @@ def find_announcements(source: Source, visit: Visit) -> Announcements:
             for entry in read():
                 known = found.get(entry.url, entry)
                 found[entry.url] = replace(
-                    known, title=known.title or entry.title, published=known.published or entry.published
+                    known,
+                    title=known.title or entry.title,
+                    published=known.published or entry.published,
+                    modified=max(known.modified or "", entry.modified or "") or None,
                 )
         except DocumentError as error:
             troubles.append(error)

@@ -36,11 +36,13 @@ class Keeper:
 
 
 def is_page_due(entry: Entry, visits: Sequence[Visit], source: Source, now: datetime) -> bool:
-    """Whether to look at an announced page: it is new, has a new date, was refused, or not looked at for long.
+    """Whether to look at an announced page: it is new, redated, changed, was refused, or not looked at for long.
 
     A page that is refused again and again is looked at ever more seldom, and never given up.
     """
     if not visits or (entry.published and entry.published != visits[-1].announced):
+        return True
+    if entry.modified and entry.modified > visits[-1].time[: len(entry.modified)] and visits[-1].document:
         return True
     age = now - datetime.fromisoformat(visits[-1].time)
     refused = next((number for number, visit in enumerate(reversed(visits)) if visit.outcome != "refused"), len(visits))
