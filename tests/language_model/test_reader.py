@@ -122,6 +122,10 @@ OFFENSES: list[tuple[str, list[Told], list[Told]]] = [
     # Words that carry their own evidence, another's name or half a sentence name no offense.
     ("Dana Vale was convicted of theft and charged with signal jamming, in Halden.",
      [(VALE, "charged with signal jamming", "convicted")], []),
+    ("Dana Vale was arrested for conspiracy; Vale said of Roe: convicted of signal jamming.",
+     [(VALE, "convicted of signal jamming", "convicted"), (VALE, "of Roe", "convicted")], []),
+    ("Dana Vale was charged with a plan to get Jon Roe convicted of signal jamming.",
+     [(VALE, "convicted of signal jamming", "convicted")], []),
     ("Dana Vale was convicted of theft while Jon Roe was arrested for signal jamming.",
      [(VALE, "theft while Jon Roe was arrested for signal jamming", "convicted")], []),
     ("Dana Vale was arrested for signal jamming.", [(VALE, "Dana Vale", "convicted")], []),

@@ -109,14 +109,20 @@ _OPEN = ("ADJ", "ADV")  # what waits for a noun or a verb
 
 
 def _law_words(beat: Beat) -> frozenset[str]:
-    return _words_of_evidence(tuple(beat.dispositions.items()), tuple(term.term for term in beat.offenses))
+    acts = tuple(word for role in ("acted", "acting", "doing") for word in beat.roles[role])
+    return _words_of_evidence(tuple(beat.dispositions.items()), acts, tuple(term.term for term in beat.offenses))
 
 
 @lru_cache(maxsize=8)
-def _words_of_evidence(lists: tuple[tuple[str, tuple[str, ...]], ...], terms: tuple[str, ...]) -> frozenset[str]:
-    """The words of the beat's evidence that are in none of its offenses ("convicted", "guilty", "counts")."""
+def _words_of_evidence(
+    lists: tuple[tuple[str, tuple[str, ...]], ...], acts: tuple[str, ...], terms: tuple[str, ...]
+) -> frozenset[str]:
+    """The words of the beat's evidence that are in none of its offenses ("guilty", "counts"), and all acts of the law.
+
+    "Convicted" is one of them, though a felon in possession is called so.
+    """
     evidence = {word for _, lines in lists for line in lines for word in re.findall(r"[a-z]{3,}", line)}
-    return frozenset(evidence - {word for term in terms for word in re.findall(r"[a-z]{3,}", term)})
+    return frozenset(evidence - {word for term in terms for word in re.findall(r"[a-z]{3,}", term)}) | frozenset(acts)
 
 
 def find_new_names(reading: Reading, record: Record, hints: Iterable[OffenseHint]) -> Mapping[str, tuple[Name, ...]]:
