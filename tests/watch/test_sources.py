@@ -101,3 +101,15 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(SourceError, match=r"bytes\.toml"):
         load_sources(tmp_path / "bytes.toml")
+
+
+def test_the_example_of_the_docs_is_right(tmp_path: Path) -> None:
+    """Whoever copies it gets a source."""
+    page = Path(__file__).parent.parent.parent / "docs" / "howto" / "watch-sources.md"
+    example = page.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    (source,) = load_sources(write(tmp_path, example))
+    assert (source.id, source.cadence, source.delay) == (
+        "halden-sheriff",
+        timedelta(weeks=1),
+        timedelta(seconds=2),
+    )

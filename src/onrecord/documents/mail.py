@@ -45,8 +45,8 @@ def read_mail(data: bytes) -> Mail:
     if b"\n\n" not in head:
         raise DocumentError(f"The head of the message has no end within {_HEAD:,} bytes.", reason="unreadable")
     if data.count(b"\n--") > _MOST_PARTS or data.count(b"\n") > _MOST_LINES:
-        message = f"The message has more than {_MOST_PARTS:,} parts or {_MOST_LINES:,} lines."
-        raise DocumentError(message, reason="too large")
+        said = f"The message has more than {_MOST_PARTS:,} parts or {_MOST_LINES:,} lines."
+        raise DocumentError(said, reason="too large")
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
         body = _find_body(message)
