@@ -131,6 +131,8 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
         rf"(?:{_BE}+(?:{_COURT})\b|{_BE}*{_PASSIVE}(?:{acted})\b|(?:not )?guilty\b"
         rf"|(?:{strong})\s+(?:with|of|for|on|to|in|by|as|after|and|at)\b|(?:{strong})\s*(?=[.\n]|$)"
         rf"|(?:{_ADVERB}\s+)?{_BE}*(?:{doing})\s+{_PLEA}"
+        rf"|(?:(?!\b(?:said|says|told|that)\b)[^,.;:“”\"]){{0,80}}?\bafter being\s+"
+        rf"(?:{_ADVERB}\s+)?(?:found guilty|{acted})\b"
         rf"|(?:{_ADVERB}\s+)?(?:received|receives|gets|got|was given|were given)\s+{_SENTENCE}|{_ALSO})"
     )
     return re.compile(

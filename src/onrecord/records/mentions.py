@@ -65,6 +65,10 @@ _NO_NAME = frozenset(
     "constitution congress senate republican republicans democrat democrats pleads sentenced arrested charged "
     "convicted indicted".split()
 )
+_HEADLINE_VERBS = frozenset(
+    "announces secures obtains wins says charges files seeks joins urges calls moves dismisses declines honors "
+    "launches leads sues releases warns applauds condemns convicts indicts sentences arrests".split()
+)
 _LAST_NAMES = frozenset("west hall park church house bond".split())  # words of places that people bear as well
 _HEAD = 90  # code points before a name in which its title may stand: the longest printed titles have about 80
 
@@ -258,6 +262,8 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
     while first < last and not _is_name_word(text[slice(*tokens[first])], first=True):
         first += 1
     while last > first and not _is_name_word(text[slice(*tokens[last - 1])], first=False):
+        last -= 1
+    while last - first > 1 and plain[last - 1] in _HEADLINE_VERBS and text[tokens[last - 1][0]].isupper():
         last -= 1
     known = [text[slice(*token)].lower().strip(".,") for token in tokens[first:last]]
     if len(known) > 1 and known[-1].removesuffix("'s").removesuffix("’s") in _LAST_NAMES:

@@ -58,6 +58,7 @@ class _Imposed:
     at: int
     people: tuple[int, ...]
     words: Span
+    headline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
                 above = _Heading(finding.disposition, holders, colon=False)
         if punishment := find_punishment(reading, sentence):
             verb = Finding(punishment.start, punishment.span.start, "sentenced", ())
-            imposed.append(_Imposed(number, find_holders(reading, cast, sentence, verb), punishment.span))
+            imposed.append(_Imposed(number, find_holders(reading, cast, sentence, verb), punishment.span, headline))
         if find_undoing(reading, sentence):
             whole = Finding(sentence.start + 1, sentence.end, "dismissed", (), noun=True)
             here = tuple({person: None for _, _, person in cast.between(sentence.start, sentence.end)})
@@ -159,7 +160,7 @@ def _sentenced(telling: _Told, imposed: Sequence[_Imposed]) -> _Told:
     """A plea or conviction becomes a sentence where the text imposes one on that person near it."""
     if telling.disposition not in ("pleaded", "convicted", "sentenced"):
         return telling
-    for punishment in imposed:
+    for punishment in sorted(imposed, key=lambda one: one.headline):  # in the body it is told in full
         if telling.person in punishment.people and _BEFORE <= telling.at - punishment.at <= _AFTER:
             return replace(telling, disposition="sentenced", sentence=punishment.words)
     return telling

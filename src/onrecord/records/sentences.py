@@ -69,12 +69,12 @@ def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph, white space trimmed.
 
     One line is one paragraph, as scrapers write it, unless the text is broken at a fixed width (a PDF's text): then
-    only an empty line, a list mark or a clearly short line ends a paragraph.
+    an empty line or a list mark ends a paragraph, and a line behind which the next word would have found room.
     """
-    hard = _is_hard_broken(text)
+    width = _find_width(text)
     start = 0
     for match in _HARD_BREAK.finditer(text):
-        if hard and not _ends_paragraph(text, start, match):
+        if width and not _ends_paragraph(text, start, match, width=width):
             continue
         yield from _trimmed(text, start, match.start())
         start = match.end()
@@ -115,20 +115,39 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_hard_broken(text: str) -> bool:
-    """Lines of one width of which most end inside a sentence: 60 % of 5 or more lines, none over 130 characters."""
+def _find_width(text: str) -> int:
+    """The width at which the lines of a text are broken; 0 where they are not.
+
+    They are where none of 5 or more is over 130 characters and most end inside a sentence, or one long line in five
+    goes on with a small letter.
+    """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < 5 or max(map(len, lines)) > 130:
-        return False
-    inside = sum(1 for line in lines if len(line) > 45 and line[-1] not in '.!?:;”"')
-    return inside >= 0.6 * len(lines)
+    long = sorted(len(line) for line in lines if len(line) > _SHORT)
+    if len(lines) < 5 or not long or max(map(len, lines)) > 130:
+        return 0
+    inside = [len(line) > _SHORT and line[-1] not in _CLOSED for line in lines]
+    going_on = sum(ends and following[0].islower() for ends, following in zip(inside, lines[1:], strict=False))
+    if sum(inside) >= 0.6 * len(lines) or going_on >= max(3, 0.2 * len(long)):
+        return long[len(long) * 9 // 10]
+    return 0
 
 
-def _ends_paragraph(text: str, start: int, match: re.Match[str]) -> bool:
-    after = text[match.end() : match.end() + 2]
+_SHORT = 45  # code points: a line that is not longer can end where its writer wanted
+_CLOSED = '.!?:;”"'
+_RAGGED = 0.85  # of the width: lines of one column differ by their letters
+
+
+def _ends_paragraph(text: str, start: int, match: re.Match[str], *, width: int) -> bool:
     line_start = max(text.rfind("\n", 0, match.start()) + 1, start)
     line = text[line_start : match.start()].strip()
-    return not line or after[:1] in ("", "\n", "•", "*", "-", "·") or (len(line) < 45 and line[-1] in '.!?:;”"')
+    following = _NEXT_WORD.match(text, match.end())
+    if not line or following is None or following.group()[0] in "•*-·":
+        return True
+    had_room = len(line) + 1 + len(following.group()) < _RAGGED * width
+    return had_room and (line[-1] in _CLOSED or not following.group()[0].islower())
+
+
+_NEXT_WORD = re.compile(r"\S+")
 
 
 def _is_boundary(text: str, words: Sequence[Word], index: int) -> bool:
