@@ -1,11 +1,5 @@
 """The whole way of a document: in order, whatever the number of processes, whatever fails, whenever it is killed."""
 
-import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -162,51 +156,3 @@ def test_a_summary_counts_outcomes() -> None:
             summary.count(outcome)
     assert (summary.read, summary.skipped, [refusal.source for refusal in summary.refused]) == (10, 1, ["f9"])
     assert summary.languages == {"und": 10}
-
-
-PROGRAM = """
-import sys
-from onrecord.ledger.ledger import open_ledger
-from onrecord.run import add_items
-from tests.plain_reader import PlainReader
-from tests.test_run import documents
-
-if __name__ == "__main__":
-    with open_ledger(sys.argv[1]) as ledger:
-        print("begun", flush=True)
-        for outcome in add_items(documents(int(sys.argv[2])), ledger, make_reader=PlainReader, jobs=int(sys.argv[3])):
-            pass
-"""
-
-
-def run_program(place: Path, *, jobs: int, kill_after: float | None = None, count: int = 400) -> None:
-    """Add documents in a process of its own; kill it and all it started so many seconds after it began."""
-    script = place.with_suffix(".py")
-    script.write_text(PROGRAM, encoding="utf-8")
-    command = [sys.executable, str(script), str(place), str(count), str(jobs)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, start_new_session=True) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        if kill_after is not None:
-            time.sleep(kill_after)
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        assert process.returncode in (0, -signal.SIGKILL)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_killed_at_any_instant_a_run_ends_with_the_same_ledger(tmp_path: Path, jobs: int) -> None:
-    """No document is lost, doubled or half there."""
-    whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
-    run_program(whole, jobs=1)
-    chance = random.Random(jobs)  # the same instants each time, as far as a clock allows
-    for _ in range(5):
-        run_program(broken, jobs=jobs, kill_after=chance.uniform(0, 0.8))
-    run_program(broken, jobs=jobs)
-    with open_ledger(whole) as first, open_ledger(broken) as second:
-        assert second.digest() == first.digest()
-        assert second.count() == first.count() == (400, 400)
-        assert list(second.verify()) == []
-        assert [record.document.id for record in second.records()] == [f"d{number}" for number in range(400)]
