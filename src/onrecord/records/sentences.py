@@ -127,7 +127,7 @@ def _find_width(text: str) -> int:
         return 0
     inside = [len(line) > _SHORT and line[-1] not in _CLOSED for line in lines]
     going_on = sum(ends and following[0].islower() for ends, following in zip(inside, lines[1:], strict=False))
-    if sum(inside) >= 0.6 * len(lines) or going_on >= max(3, 0.2 * len(long)):
+    if sum(inside) >= 0.6 * len(lines) or going_on >= max(2, 0.2 * len(long)):
         return long[len(long) * 9 // 10]
     return 0
 
