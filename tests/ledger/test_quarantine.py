@@ -102,3 +102,14 @@ def test_a_ledger_of_version_3_gets_a_quarantine(tmp_path: Path, make_record: Ma
         assert ledger.quarantine.failures() == ()
         ledger.quarantine.add(make_record("b", text="Two men.").document, tries=3, message=MESSAGE)
         assert len(ledger.quarantine.failures()) == 1
+
+
+def test_what_was_changed_in_it_is_found(tmp_path: Path, make_record: MakeRecord) -> None:
+    """Its bytes are verified like all others."""
+    place = tmp_path / "office.db"
+    with open_ledger(place) as ledger:
+        ledger.quarantine.add(make_record("b", text="Two men.").document, tries=3, message=MESSAGE)
+        assert list(ledger.verify()) == []
+    tamper(place, "UPDATE failures SET bytes = CAST(replace(bytes, 'Two', 'Ten') AS BLOB)")
+    with open_ledger(place) as ledger:
+        assert [fault.place for fault in ledger.verify()] == ["failures 1"]

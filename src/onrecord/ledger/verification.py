@@ -11,7 +11,7 @@ from onrecord.ledger.faults import Fault, find_faults
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows
 from onrecord.ledger.rows import add_index, decode_document
-from onrecord.ledger.tables import documents, facts, listings, records, revisions
+from onrecord.ledger.tables import documents, facts, failures, listings, records, revisions
 from onrecord.schema import Record, decode_record
 
 __all__ = ["remake_index", "verify_rows"]
@@ -28,6 +28,11 @@ def verify_rows(connection: Connection) -> Iterator[Fault]:
     for number in _numbers(connection, revisions.c.number):
         row = connection.execute(query.where(revisions.c.number == number)).one()
         yield from _verify_revision(connection, row)
+    for number in _numbers(connection, failures.c.number):
+        row = connection.execute(select(failures).where(failures.c.number == number)).one()
+        if digest_bytes(row.bytes) != row.digest:
+            message = "Its bytes are not those that were written."
+            yield Fault(document="", place=f"failures {number}", message=message)
     bare = select(documents.c.id).where(documents.c.number.not_in(select(listings.c.document)))
     for name in connection.execute(bare).scalars():
         yield Fault(document=name, place="listings", message="The document is not in the list; run reindex.")
