@@ -186,6 +186,9 @@ STATEMENTS: list[tuple[str, dict[str, Any], list[tuple[str, str, str, str]]]] = 
     ("Ines Falk left. Jon Roe blamed a lamp.", statement("Ines Falk", "blamed", "a lamp"), []),
     ("Ines Falk denied the charge. Two men were seen there.",
      statement("Ines Falk", "denied", "Two men were seen there"), []),
+    ("Ines Falk denied the charge.", statement("Falk", "denied", "the charge"), []),  # half of who said it
+    ("Ines Falk denied the charge.", statement("Ines Falk", "denied the", "charge"), []),  # more than words of saying
+    ("Ines Falk denied the charge.", statement("Ines Falk", "denied", "charge"), []),  # not what stands beside them
     ("Ines Falk and Jon Roe denied the charge.", statement("Ines Falk", "denied", "the charge"), []),
 ]  # fmt: skip
 

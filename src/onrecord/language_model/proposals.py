@@ -167,7 +167,10 @@ def _is_cue(reading: Reading, cue: Range) -> bool:
     words = [reading.words[index].lower for index in inside]
     if "according" in words:
         return len(words) < 4
-    if len(words) > 5 or not any(word in reading.beat.cues for word in words):
+    verbs = [index for index in inside if reading.tags[index] == "VERB"]
+    if len(words) > 5 or not any(reading.words[index].lower in reading.beat.cues for index in verbs):
+        return False
+    if any(reading.tags[index] not in _VERBAL for index in inside):
         return False
     return not _UNSAID & {*words[:-1], *_auxiliaries(reading, inside.start)}
 
@@ -180,6 +183,7 @@ def _auxiliaries(reading: Reading, index: int) -> Iterator[str]:
         yield reading.words[at].lower
 
 
+_VERBAL = frozenset(["VERB", "AUX", "ADV", "PART", "ADP"])  # of which a cue may consist
 _UNSAID = frozenset(
     "not n't n’t never nor neither to is are was were be been being would could may might should if whether".split()
 )
@@ -202,7 +206,34 @@ def _is_saying(reading: Reading, source: Range, cue: Range, contents: Sequence[R
     if after and not according and contents[0][0] > cue[0]:
         return False  # "told Roe that": whom one tells does not say it
     between = (cue[1], source[0]) if after else (source[1], cue[0])
-    return between[1] - between[0] < 80 and not _is_another_between(reading, between)
+    if between[1] - between[0] > _FARTHEST or _is_another_between(reading, between):
+        return False
+    block = (min(source[0], cue[0]), max(source[1], cue[1]))
+    return _is_speaker(reading, source) and any(_is_beside(reading, part, block) for part in contents)
+
+
+_FARTHEST = 80  # code points between source and cue: an apposition, seldom longer
+
+
+def _is_speaker(reading: Reading, source: Range) -> bool:
+    """Whether words begin and end as one who says something does: with a phrase, and no part of one."""
+    inside = reading.words_in(*source)
+    first, last = reading.phrase_at(source[0]), reading.phrase_at(source[1] - 1)
+    if not inside or first is None or last is None or reading.tags[inside[-1]] not in ("NOUN", "PROPN", "PRON"):
+        return False
+    return first.start == source[0] and last.end == source[1]
+
+
+def _is_beside(reading: Reading, content: Range, block: Range) -> bool:
+    """Whether what is said stands right before or behind source and cue; a word alone is said in quotation marks."""
+    words = reading.document.text[slice(*content)].split()
+    if len(words) < 2 and not _is_quoted(reading, content[0]):
+        return False
+    gap = (content[1], block[0]) if content[1] <= block[0] else (block[1], content[0])
+    return _BESIDE.fullmatch(reading.document.text[slice(*gap)]) is not None
+
+
+_BESIDE = re.compile(r"[\s,:”\"’']{0,4}(?:that\s)?\s?")
 
 
 def _is_quoted(reading: Reading, start: int) -> bool:
