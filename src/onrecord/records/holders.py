@@ -3,17 +3,15 @@
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
+from onrecord.records.cast import Cast
 from onrecord.records.dispositions import Finding
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
-from onrecord.schema import Person, Span
 
-__all__ = ["Cast", "find_holders"]
+__all__ = ["find_holders"]
 
 _LIST = re.compile(
     r"(?:\s?,?\s*(?:DOB:?\s*[\d/.-]+|(?:age\s*)?\d{1,2}))?(?:\s?,[^,;.:]{1,45}){0,3}\s*(?:[,;]|,?\s*(?:and|&)"
@@ -45,37 +43,6 @@ _INDEFINITES = ("a ", "an ", "some ", "two ", "three ", "several ")
 _LEAD = 3  # paragraphs in which "a Halden man" introduces the person who is named next
 _SOON = 1200  # code points within which the only subject must be named for the sentence to speak of that person
 _TOWARDS = re.compile(r"\s*(?:[^.;]{0,60}?\b)?(?:against|of|for|on)\s+", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Cast:
-    """The subjects of a document and where they are mentioned; and where others are, whom the law does not act on."""
-
-    people: tuple[Person, ...]
-    others: tuple[Span, ...] = ()  # in text order
-
-    @cached_property
-    def mentions(self) -> tuple[tuple[int, int, int], ...]:
-        """Start, end and index of the person, in text order."""
-        return tuple(sorted((m.start, m.end, i) for i, person in enumerate(self.people) for m in person.mentions))
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _, _ in self.mentions]
-
-    def between(self, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
-        """Mentions that begin in text[start:end]."""
-        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def last_before(self, offset: int, *, gender: str | None = None) -> int | None:
-        """The single person mentioned last before an offset, of that gender or of none that is known."""
-        at = bisect_right(self._starts, offset - 1) - 1
-        while at >= 0:
-            person = self.people[self.mentions[at][2]]
-            if person.kind == "person" and (gender is None or person.gender in (None, gender)):
-                return self.mentions[at][2]
-            at -= 1
-        return None
 
 
 def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...]:
@@ -408,9 +375,14 @@ def _after(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> tuple
     if not mentions:
         return ()
     lead = text[max(last, mentions[0][0] - 60) : mentions[0][0]]
+    if _OF_OTHERS.search(text, last, mentions[0][0]):
+        return ()  # "charges of perjury for helping her boyfriend, Orrin Dremov"
     if re.search(r"\b(?:against|are|is|were|for|of|include|included)\b", lead):
         return _whole_list(text, cast, mentions[0], mentions[0][0], stop=sentence.end)
     return ()
+
+
+_OF_OTHERS = re.compile(r"\b(?:his|her|their|who|whose|\w{3,}ing)\b", re.IGNORECASE)
 
 
 def _above(cast: Cast, sentence: Sentence, reading: Reading) -> tuple[int, ...]:

@@ -68,7 +68,8 @@ _END = re.compile(  # what ends the whole list: a new clause, its reason or its 
     re.IGNORECASE,
 )
 _CUT = re.compile(  # what ends one offense: places, dates, victims
-    r"(?:\s*\(|(?<!engage)(?<!participate)(?<!participation)(?<!engaging)(?<!participating)"
+    r"(?:\s*\(|\s+by (?:a|the) (?:[A-Z]\w+ ){0,3}(?:federal |state |grand )?(?:jury|judge|court)\b"
+    r"|(?<!engage)(?<!participate)(?<!participation)(?<!engaging)(?<!participating)"
     r"\s+(?:in (?!the (?:\w+(?:\sor\s\w+)?\s)?degree|aid\b|possession"
     r"|furtherance|prostitution"
     r"|forced|a motor|an? occupied)"

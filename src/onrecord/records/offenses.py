@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from onrecord.beats import Beat
+from onrecord.records.cast import Cast
 from onrecord.records.dispositions import Finding, find_findings, find_heading, find_undoing
-from onrecord.records.holders import Cast, find_holders
+from onrecord.records.holders import find_holders
 from onrecord.records.nearby import Nearby
 from onrecord.records.offense_phrases import find_item, index_terms
 from onrecord.records.punishments import find_punishment
@@ -28,6 +29,11 @@ _BULLET = re.compile(r"[ \t]*(?:[•·*–-]|\(?\d{1,2}[.)])[ \t]*")
 _SUBHEADING = re.compile(  # what stands below it in a table was not charged, pleaded or found in this case
     r"(?:sentenc\w+ |penalty )?enhancements?:?|special (?:circumstances?|allegations?)\b.*"
     r"|prior .{0,20}convictions?:?|priors?:?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:(?:latest|recent|related|more|other) (?:posts|news|stories|releases|press releases|articles|content)"
+    r"|more from .{3,40}|you may also like|read more):?",
     re.IGNORECASE,
 )
 _ANEW = re.compile(r"\b(?:today|again|retrial|retried|re-tried|new trial|second trial)\b", re.IGNORECASE)
@@ -108,6 +114,8 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
     undone: list[tuple[int, tuple[int, ...]]] = []
     above: _Heading | None = None
     for number, sentence in enumerate(reading.sentences):
+        if number and _TAIL.fullmatch(reading.document.text, sentence.start, sentence.end):
+            break  # what stands below is of other releases
         findings = find_findings(reading, sentence, terms)
         headline = _is_headline(reading, sentence) and (above is None or not above.colon)
         anew = _ANEW.search(reading.document.text, sentence.start, sentence.end) is not None
@@ -185,6 +193,8 @@ def _listed(reading: Reading, cast: Cast, sentence: Sentence, above: _Heading, n
 
 def _is_headline(reading: Reading, sentence: Sentence) -> bool:
     text = reading.document.text[sentence.start : sentence.end]
+    if text.lower().startswith("for immediate release:"):
+        return True
     return sentence.paragraph < 3 and text[-1] not in '.!?”"' and len(text) < 250
 
 

@@ -34,7 +34,7 @@ _NOT_IMPOSED = re.compile(
 _END = re.compile(
     r"(?:[.;](?=\s|$)|,?\s+(?:for|after|following|by|in connection|on (?i:mon|tues|wednes|thurs"
     r"|fri|satur|sun)\w+|on [A-Z]\w+ \d|when|who|which"
-    r"|in (?!(?:[\w.’'-]+\s+){0,5}?(?:prison|jail|custody|penitentiary|corrections?|confinement|facility|detention)\b)"
+    r"|in (?!(?:[\w.’'-]+\s+){0,5}?(?i:prison|jail|custody|penitentiary|corrections?|confinement|facility|detention)\b)"
     r"|in (?:the|a) case|in (?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december))\b|,\s+(?:according|said|the|a|an"
     r"|he|she|they|in what)\b)"
