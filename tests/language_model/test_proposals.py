@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.records.conftest import PlainTagger
 
 from onrecord.beats import Beat
-from onrecord.language_model.proposals import OffenseHint, anchor_offense, anchor_speech, find_new_names
+from onrecord.language_model.proposals import OffenseHint, anchor_offense, find_new_names
 from onrecord.language_model.question import ProposedOffense, ProposedStatement
+from onrecord.language_model.speech import anchor_speech
 from onrecord.records.reader import StandardReader
 from onrecord.records.reading import Reading, SpeechProposal, open_reading
 from onrecord.schema import Document, Person, ReaderVersion, Record

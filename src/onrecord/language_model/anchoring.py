@@ -7,7 +7,9 @@ Pure, and never raises. Offsets are code points, half-open.
 from collections.abc import Iterator
 from itertools import islice
 
-__all__ = ["find_places", "find_words"]
+__all__ = ["Range", "find_places", "find_words", "overlap"]
+
+Range = tuple[int, int]
 
 _MOST = 200  # places at which one quote is looked for: a longer list anchors nothing
 
@@ -33,6 +35,11 @@ def find_words(text: str, words: str, around: str = "") -> tuple[int, int] | Non
 def find_places(text: str, words: str) -> tuple[tuple[int, int], ...]:
     """Every place where these whole words stand, in order, none overlapping; at most 200. Space at their ends falls."""
     return tuple(islice(_whole_words(text, words.strip()), _MOST))
+
+
+def overlap(one: Range, other: Range) -> bool:
+    """Whether two half-open ranges share a code point."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _whole_words(text: str, words: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,8 @@ its proposal, and has the weaker disposition of both. Pure.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.language_model.proposals import OffenseHint, overlap
+from onrecord.language_model.anchoring import overlap
+from onrecord.language_model.proposals import OffenseHint
 from onrecord.language_model.tally import Fate
 from onrecord.records.dispositions import weaker
 from onrecord.records.nearby import Nearby

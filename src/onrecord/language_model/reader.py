@@ -14,8 +14,9 @@ from onrecord.beats import Beat, OffenseTerm, load_beat
 from onrecord.errors import EndpointError
 from onrecord.language_model.confirming import Confirmed, confirm_offenses, is_told, loses_statements
 from onrecord.language_model.endpoint import Endpoint, ask_endpoint
-from onrecord.language_model.proposals import OffenseHint, anchor_offense, anchor_speech, find_new_names
+from onrecord.language_model.proposals import OffenseHint, anchor_offense, find_new_names
 from onrecord.language_model.question import QUESTION, Answer, make_question, parse_answer
+from onrecord.language_model.speech import anchor_speech
 from onrecord.language_model.tally import Tally
 from onrecord.records.gazetteer import Gazetteer, load_gazetteer
 from onrecord.records.omissions import find_omissions
