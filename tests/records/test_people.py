@@ -44,6 +44,15 @@ ROLES = [
     ({"Dana Vale": "subject"}, "The release of Dana Vale, whose arrest for theft made news, was a mistake."),
     ({"Dana Vale": "subject"}, "The committee said that Dana Vale was under investigation for theft."),
     ({"Dana West": "subject"}, "A jury convicted Dana West of theft."),
+    (
+        {"Dana Vale": "subject", "Tess Orrin": "relative", "Simon Poe": "other"},
+        "Dana Vale was charged with theft. The defendant approached Simon Poe, 47, as he sat on a bench. "
+        "The defendant pushed her six-year-old daughter, Tess Orrin.",
+    ),
+    (
+        {"Dana Vale": "subject", "Simon Poe": "subject"},
+        "Dana Vale was charged with co-defendants Simon Poe and others.",
+    ),
     ({"Ada Quill": "subject"}, "Ada Quill was found guilty Tuesday of second-degree murder."),
     ({"Simon Poe": "official"}, "ADA Simon Poe prosecuted the case."),
     ({"Simon Poe": "other"}, "Simon Poe, of the Justice Department Environment Division, said so on Monday."),

@@ -97,10 +97,16 @@ def _law_words(
         tuple(office for key, words in titles if key in ("official", "judge", "lawyer") for office in words)
     )
     relatives = lists["relative"]
+    acting = dict(roles)["acting"]
+    nouns = tuple(word for word in acting if word.rstrip("s").endswith(("defendant", "suspect", "conspirator")))
+    verbs = tuple(
+        word for word in acting if word not in nouns
+    )  # of a noun it is not the object: "the defendant met Roe"
     return LawWords(
         predicate=_predicate(dict(roles)),
         object=re.compile(
-            rf"\b(?:(?:{lists['acting']})\b(?:\s+(?:as|that|both))?[:,—–]?\s*|(?:{_OBJECT_NOUNS})[:,]?\s+){_LEAD}[“\"]?$",
+            rf"\b(?:(?:(?:{any_of(verbs)})\b(?:\s+(?:as|that|both))?[:,—–]?\s*|(?:{_OBJECT_NOUNS})[:,]?\s+){_LEAD}"
+            rf"|(?:{any_of(nouns)})(?:[:,—–-]+\s*|\s+)(?:(?:is|was|as|and|named|called)\s+)?(?-i:[A-Z][\w.]+\s+)?)[“\"]?$",
             re.IGNORECASE,
         ),
         owned=re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}(?:{lists['suffered']})\b", re.IGNORECASE),
@@ -110,7 +116,9 @@ def _law_words(
             rf"(?:(?:was|were|had been|been|being)\s+(?:\w+ly\s+)?(?:{lists['harmed']})|died)\b",
             re.IGNORECASE,
         ),
-        relative_before=re.compile(rf"(?:his|her|their|whose|['’]s)\s+(?:\w+\s+)?(?:{relatives}),?\s+$", re.IGNORECASE),
+        relative_before=re.compile(
+            rf"(?:his|her|their|whose|['’]s)\s+(?:[\w-]+\s+)?(?:{relatives}),?\s+$", re.IGNORECASE
+        ),
         relative_after=re.compile(
             rf"{_DATES},?\s*(?:(?:the\s+)?\w+[’']s\s+(?:\w+\s+)?(?:{relatives})\b|the\s+(?:{relatives})\s+of"
             rf"|(?:his|her|their)\s+(?:{relatives})\b)",

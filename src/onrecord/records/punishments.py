@@ -36,7 +36,7 @@ _END = re.compile(
     r"|fri|satur|sun)\w+|on [A-Z]\w+ \d|when|who|which"
     r"|in (?!(?:[\w.’'-]+\s+){0,5}?(?i:prison|jail|custody|penitentiary|corrections?|confinement|facility|detention)\b)"
     r"|in (?:the|a) case|in (?:january|february|march"
-    r"|april|may|june|july|august|september|october|november|december))\b|,\s+(?:according|said|the|a|an"
+    r"|april|may|june|july|august|september|october|november|december))\b|,\s+(?=[A-Z])|,\s+(?:according|said|the|a|an"
     r"|he|she|they|in what)\b)"
 )
 
