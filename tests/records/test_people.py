@@ -46,8 +46,8 @@ ROLES = [
     ({"Dana West": "subject"}, "A jury convicted Dana West of theft."),
     (
         {"Dana Vale": "subject", "Tess Orrin": "relative", "Simon Poe": "other"},
-        "Dana Vale was charged with theft. The defendant approached Simon Poe, 47, as he sat on a bench. "
-        "The defendant pushed her six-year-old daughter, Tess Orrin.",
+        "Dana Vale was charged with theft. The defendant greeted Simon Poe, 52, at the ferry. "
+        "The defendant fetched her ten-year-old niece, Tess Orrin.",
     ),
     (
         {"Dana Vale": "subject", "Simon Poe": "subject"},

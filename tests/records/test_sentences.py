@@ -53,17 +53,17 @@ def test_words(expected: str, text: str) -> None:
     assert " ".join(word.text for word in find_words(text)) == expected
 
 
-LETTER = """August 2, 2031 Contact: Clara Crewe
-Halden County District Attorney’s Office
-214-555-0100 (Office)
-For Immediate Release: Office of Halden DA Jon Crewe Secures Six-Decade Sentence in
-Darrin Vale Murder Case
-(HALDEN) – Darrin Ruben Vale has been convicted and sentenced to 62 years in prison for the
-October 2030 murder of James Orrin of Halden.
-On the morning of October 9, 2030, Mr. Vale fatally shot 49-year-old James Orrin as he and
-his wife Jenna walked their dog in their North Cliff neighborhood.
-In February 2031, Jenna Orrin pleaded guilty to a federal charge and was sentenced
-to life in prison.
+LETTER = """March 4, 2031 Press desk: Orla Finch
+Lorn County Prosecutor
+Room 12, Quay House
+To be printed at once: The prosecutor of Lorn County reports the end of a long trial in
+the Harbor Arson Case
+(LORN) – Dana Ruben Vale was found guilty and sentenced to nine years in prison for setting
+two Port Halden warehouses on fire in 2029.
+The court heard thirty people over five weeks, among them the night watchman of the port, who
+had seen a boat leave the quay minutes before the first alarm.
+A clerk of the port pleaded guilty last spring to a charge of forgery and was then sentenced
+to probation.
 """
 
 
@@ -71,7 +71,7 @@ def test_the_head_of_a_letter_stays_apart_where_its_body_is_joined() -> None:
     """A line ends a paragraph where the next word would have found room on it."""
     paragraphs = [LETTER[start:end].replace("\n", " ") for start, end in find_paragraphs(LETTER)]
     assert paragraphs[:3] == LETTER.split("\n")[:3]
-    assert [paragraph.split()[-1] for paragraph in paragraphs[3:]] == ["Case", "Halden.", "neighborhood.", "prison."]
+    assert [paragraph.split()[-1] for paragraph in paragraphs[3:]] == ["Case", "2029.", "alarm.", "probation."]
 
 
 def test_text_broken_at_a_fixed_width_is_joined_into_paragraphs() -> None:
