@@ -13,7 +13,7 @@ from onrecord.errors import BeatError
 from onrecord.patterns import Pattern, parse_pattern
 from onrecord.schema import Factuality
 
-__all__ = ["NOWHERE", "Entry", "EventDeclaration", "Surroundings", "index_words", "load_declarations"]
+__all__ = ["NOWHERE", "Entry", "EventDeclaration", "Surroundings", "TomlFile", "index_words", "load_declarations"]
 
 _SURE: tuple[Factuality, ...] = tuple(value for value in get_args(Factuality) if value != "asserted")
 _KEYS = frozenset(["name", "definition", "ace", "plover", "triggers", "phrases", "exclusions", *_SURE])
@@ -60,17 +60,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class TomlFile:
     """A TOML file, to name the line of a value in it."""
 
     path: Path
     text: str
 
-    def fault(self, key: str, value: object, why: str) -> BeatError:
+    def tell(self, key: str, value: object, why: str) -> str:
+        """What is wrong with the value of a key, with the file and the line where it is written."""
         written = f'"{value}"' if isinstance(value, str) else key
         at = self.text.find(written)
         line = f":{self.text.count(chr(10), 0, at) + 1}" if at >= 0 else ""
-        return BeatError(f"{self.path}{line}: {key}: {why}")
+        return f"{self.path}{line}: {key}: {why}"
+
+
+class _File(TomlFile):
+    """A file of a beat."""
+
+    def fault(self, key: str, value: object, why: str) -> BeatError:
+        return BeatError(self.tell(key, value, why))
 
 
 def load_declarations(path: Path) -> tuple[Surroundings, tuple[EventDeclaration, ...]]:

@@ -121,15 +121,12 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
         anew = _ANEW.search(reading.document.text, sentence.start, sentence.end) is not None
         for finding in findings:
             holders = find_holders(reading, cast, sentence, finding)
+            listed = sum(not phrase.gerund for phrase in finding.phrases) > 1  # among named offenses an act is one too
+            informal = not listed and _is_informal(reading.document.text[finding.start : finding.end])
             for phrase, holder in product(finding.phrases, holders):
                 span = reading.span(phrase.start, phrase.end)
-                listed = (
-                    sum(not other.gerund for other in finding.phrases) > 1
-                )  # among named offenses an act is one too
-                informal = (
-                    phrase.gerund and not listed and _is_informal(reading.document.text[finding.start : finding.end])
-                )
-                found.append(_Told(holder, span, finding.disposition, None, number, headline, informal, anew))
+                told = phrase.gerund and informal
+                found.append(_Told(holder, span, finding.disposition, None, number, headline, told, anew))
             if above is None or not above.colon:
                 above = _Heading(finding.disposition, holders, colon=False)
         if punishment := find_punishment(reading, sentence):
@@ -147,6 +144,7 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
             items = _listed(reading, cast, sentence, above, number)
             found.extend(items)
             above = above if items or not above.colon else None
+    imposed.sort(key=lambda one: one.headline)  # in the body it is told in full
     return [_undone(_sentenced(telling, imposed), undone) for telling in found]
 
 
@@ -168,7 +166,7 @@ def _sentenced(telling: _Told, imposed: Sequence[_Imposed]) -> _Told:
     """A plea or conviction becomes a sentence where the text imposes one on that person near it."""
     if telling.disposition not in ("pleaded", "convicted", "sentenced"):
         return telling
-    for punishment in sorted(imposed, key=lambda one: one.headline):  # in the body it is told in full
+    for punishment in imposed:
         if telling.person in punishment.people and _BEFORE <= telling.at - punishment.at <= _AFTER:
             return replace(telling, disposition="sentenced", sentence=punishment.words)
     return telling

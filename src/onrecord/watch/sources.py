@@ -22,6 +22,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from onrecord.declarations import TomlFile
 from onrecord.documents.addresses import split_url
 from onrecord.errors import FetchError, SourceError
 
@@ -64,18 +65,11 @@ class Source:
     delay: timedelta = _DELAY
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A TOML file, to name the line of a value in it."""
-
-    path: Path
-    text: str
+class _File(TomlFile):
+    """The file of the sources."""
 
     def fault(self, key: str, value: object, why: str) -> SourceError:
-        written = f'"{value}"' if isinstance(value, str) else key
-        at = self.text.find(written)
-        line = f":{self.text.count(chr(10), 0, at) + 1}" if at >= 0 else ""
-        return SourceError(f"{self.path}{line}: {key}: {why}")
+        return SourceError(self.tell(key, value, why))
 
 
 def load_sources(path: Path) -> tuple[Source, ...]:
