@@ -96,6 +96,8 @@ def _converse(
         head = b""
         while b"\r\n\r\n" not in head and (piece := stream.recv(65_536)):
             head += piece
+        if b"\r\n\r\n" not in head:
+            return  # the visitor hung up, or was killed, before it had asked
         line, *lines = head.decode("latin-1").split("\r\n\r\n")[0].split("\r\n")
         path = line.split(" ")[1]
         headers = {name.lower(): value.strip() for name, _, value in (field.partition(":") for field in lines)}

@@ -3,13 +3,13 @@
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from onrecord.records.cast import Cast
 from onrecord.records.dispositions import Finding
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
+from onrecord.records.strangers import find_stranger, is_of_another
 
 __all__ = ["find_holders"]
 
@@ -33,12 +33,6 @@ _SINGLE = re.compile(
     r"gunman|shooter|fugitive|inmate|offender|perpetrator|criminal|alien|immigrant))|a \w+ (?:man|woman))\b",
     re.IGNORECASE,
 )
-_STRANGER = re.compile(
-    r"\b(?:an?|another|one|other|the other|some|two|three|several|his|her|their|[A-Z]\w+['’]s)\s+"
-    r"(?:[\w-]+\s+){0,6}?(?P<head>[\w-]+)(?:\s+(?:of|from|in)\s+[\w ]{2,25})?,?\s+"
-    r"(?:(?:who|whom)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
-    re.IGNORECASE,
-)
 _INDEFINITES = ("a ", "an ", "some ", "two ", "three ", "several ")
 _LEAD = 3  # paragraphs in which "a Halden man" introduces the person who is named next
 _SOON = 1200  # code points within which the only subject must be named for the sentence to speak of that person
@@ -51,7 +45,7 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
     if "variously" in text[sentence.start : finding.end]:
         groups = [person for _, _, person in cast.between(0, finding.end) if cast.people[person].kind == "group"]
         return (groups[-1],) if groups else ()
-    if _is_of_another(text, cast, sentence, finding):
+    if is_of_another(reading, cast, sentence, finding):
         return ()
     inside = cast.between(finding.start, finding.end)
     if inside and not finding.noun:
@@ -80,7 +74,7 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
 def _past_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...] | None:
     """Whom "another man, who was" leaves: a name behind it, or nobody; None where there is no such stranger."""
     text = reading.document.text
-    stranger = _stranger(reading, text[sentence.start : finding.start])
+    stranger = find_stranger(reading, text[sentence.start : finding.start])
     if stranger is None:
         return None
     at = sentence.start + stranger.start()
@@ -90,7 +84,7 @@ def _past_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Fi
     introduces = stranger.group().lower().startswith(_INDEFINITES) and sentence.paragraph < _LEAD
     if not earlier and not introduces:
         return ()
-    if earlier and not re.fullmatch(r",?\s*(?:\d{1,2},?\s+)?", text[earlier[-1][1] : at]):
+    if earlier and not re.fullmatch(r",?\s*(?:\d{1,2},?\s+)?(?:and\s+)?", text[earlier[-1][1] : at]):
         return ()
     return None
 
@@ -167,28 +161,6 @@ _VICTIM = re.compile(
 )
 
 
-def _is_of_another(text: str, cast: Cast, sentence: Sentence, finding: Finding) -> bool:
-    """Whether the evidence is said of somebody named who is no subject: "Orrin Dremov, the victim, was held for"."""
-    inside = bisect_left(cast.others, finding.start, key=lambda span: span.start)
-    if not finding.noun and inside < len(cast.others) and cast.others[inside].end <= finding.end:
-        named = cast.others[inside].start
-        if not cast.between(finding.start, finding.end) and not _BY.search(text, finding.start, named):
-            return True  # "convicted Orrin Dremov of"
-    start = min(finding.start, *(phrase.start for phrase in finding.phrases)) if finding.phrases else finding.start
-    at = bisect_left(cast.others, start, key=lambda span: span.start) - 1
-    if at < 0 or cast.others[at].start < sentence.start:
-        return False
-    return _SAID_OF.fullmatch(text, cast.others[at].end, start) is not None
-
-
-_BY = re.compile(r"\b(?:by|before|from|at|with|in|to)\s+[^,.;]*$")
-_SAID_OF = re.compile(
-    r"(?:,?\s+\(?\d{1,3}\)?,?|,[^,.;:]{1,60},)?\s+(?:(?:who|was|were|is|has|had|been|being|also|already|previously|later|once"
-    r"|then|twice|\w+ly|in|on|custody|jail|prison|probation|parole|awaiting|trial|facing|faced|serving|time|held|for|a|the)\s+)+",
-    re.IGNORECASE,
-)
-
-
 def _below(text: str, cast: Cast, sentence: Sentence) -> tuple[int, ...]:
     """People at the heads of the lines below "... found the following defendants guilty of perjury:"."""
     if not _FOLLOWING.search(text, sentence.start, sentence.end):
@@ -206,22 +178,6 @@ def _below(text: str, cast: Cast, sentence: Sentence) -> tuple[int, ...]:
 
 
 _FOLLOWING = re.compile(r"\b(?:following|below)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
-
-
-def _stranger(reading: Reading, before: str) -> re.Match[str] | None:
-    match = _STRANGER.search(before[-140:])
-    if match is None:
-        return None
-    heads = (
-        *reading.beat.roles["one_person"],
-        *reading.beat.roles["many_people"],
-        *reading.beat.roles["relative"],
-        "victim",
-        "witness",
-    )
-    if match["head"].lower() not in heads:
-        return None
-    return _STRANGER.search(before, max(0, len(before) - 140))
 
 
 def _towards(text: str, cast: Cast, start: int, end: int) -> tuple[int, ...]:

@@ -143,8 +143,9 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
         rf"(?:{_ADVERB}\s+)?(?:found guilty|{acted})\b"
         rf"|(?:{_ADVERB}\s+)?(?:received|receives|gets|got|was given|were given)\s+{_SENTENCE}|{_ALSO})"
     )
+    together = rf"(?:\s+and\s+(?:his|her|their)\s+(?:[\w-]+\s+)?(?:{any_of(roles['relative'])})s?(?=[\s,]))?"
     return re.compile(
-        rf"\s?{_DATES}(?:\s+of\s+[A-Z][^,.;:]{{1,40}}?(?=[,\s]))?(?:{APPOSITION}{{0,4}}\s*,?\s*(?:and\s+)?(?:"
+        rf"\s?{_DATES}{together}(?:\s+of\s+[A-Z][^,.;:]{{1,40}}?(?=[,\s]))?(?:{APPOSITION}{{0,4}}\s*,?\s*(?:and\s+)?(?:"
         rf"(?:who|whom)\s+)?(?:{_AND})?{verb}"
         rf"|,\s*(?:an?|the)\s[^,.;:]{{0,80}}?\bwho\s+(?:{_ADVERB}\s+)?"
         rf"(?:{_BE}*{_PASSIVE}(?:{acted})\b|(?:{doing})\s+{_PLEA})"
