@@ -26,7 +26,7 @@ _COMPANY = re.compile(  # where a clause begins: in "Vale, who ran the company, 
 
 
 def is_of_another(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> bool:
-    """Whether the evidence is said of somebody named who is no subject, or of a company: "Orrin Dremov, the victim, was held for"."""
+    """Whether it is said of a company, or of somebody named who is no subject: "Orrin Dremov, the victim, was held"."""
     text = reading.document.text
     if _is_of_company(reading, text[sentence.start : finding.start]):
         return True
