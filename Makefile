@@ -10,7 +10,7 @@ help: ## what can be typed here
 
 demo: $(VENV)/.installed ## read the examples and print what OnRecord makes of them
 	@$(BIN)/onrecord read --format text examples/1-release-arrests.txt examples/4-article-own-reporting.html
-	@$(BIN)/onrecord add examples --ledger demo.db > /dev/null
+	@$(BIN)/onrecord add examples/[0-9]* --ledger demo.db > /dev/null
 	@echo 'The whole of examples/ now lies in demo.db. To look at it in the browser: make desk'
 
 test: $(VENV)/.installed-dev ## run all tests, the slow ones too
@@ -30,7 +30,7 @@ bench: $(VENV)/.installed-dev ## measure accuracy and speed on ../shared, hold t
 	$(BIN)/python -m benchmarks.run --shared $(SHARED)
 
 desk: $(VENV)/.installed ## open the desk on the examples' ledger
-	@$(BIN)/onrecord add examples --ledger demo.db > /dev/null
+	@$(BIN)/onrecord add examples/[0-9]* --ledger demo.db > /dev/null
 	@$(BIN)/onrecord desk --ledger demo.db
 
 docs: $(VENV)/.installed-dev ## write the generated pages and files again
