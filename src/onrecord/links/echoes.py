@@ -1,0 +1,150 @@
+"""Records -> echoes: which sentences of a document repeat those of an earlier one of another publisher.
+
+A sentence is copied (the same words), near-copied (most of them, in their order) or quoted (the words stand in marks
+and someone says them); every other is the document's own. A publisher that repeats itself echoes nobody, and a
+document without a day echoes nothing and is echoed by none, as nobody knows which came first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+from rapidfuzz.distance import Indel
+
+from onrecord.links.passages import Passage, order_key
+from onrecord.links.sentences import ComparedSentence, split_sentences
+from onrecord.links.shingles import find_pairs, find_prints, split_words
+from onrecord.schema import Id, Record
+
+__all__ = ["Echo", "EchoKind", "EchoedSentence", "find_echoes"]
+
+EchoKind = Literal["copied", "near", "quoted"]
+
+_WINDOW = 60  # days between a text and what repeats it
+_NEAR = 0.75  # of the words in common and in order; a sentence about the same matter had 0.6 at most in examples/
+_QUOTED = 0.9  # of the words in marks: an editor's cut or a word in brackets is let pass
+_ALONE = 12  # words of a sentence that may be the only one in common: shorter ones are forms ("The case is No. 7.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoedSentence:
+    """A sentence, the one that it repeats, and how much of it; `changed` where a number is not the same in both."""
+
+    passage: Passage
+    source: Passage
+    kind: EchoKind
+    score: Annotated[float, Field(description="share of the words in common, 0 to 1")]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """What a document repeats of one earlier document, in the order of the later text."""
+
+    document: Id
+    source: Id
+    sentences: tuple[EchoedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    record: Record
+    sentences: tuple[ComparedSentence, ...]
+    prints: tuple[int, ...]
+
+
+def find_echoes(records: Iterable[Record]) -> tuple[Echo, ...]:
+    """Every echo, by document and source; each sentence echoes one document: the most alike, among equals the first."""
+    texts = [_open_text(record) for record in sorted(_datable(records), key=order_key)]
+    candidates: dict[int, list[int]] = defaultdict(list)
+    for earlier, later in find_pairs([text.prints for text in texts]):
+        if _may_echo(texts[later].record, texts[earlier].record):
+            candidates[later].append(earlier)
+    found = (
+        echo
+        for later in sorted(candidates)
+        for echo in _echo_text(texts[later], [texts[at] for at in candidates[later]])
+    )
+    return tuple(sorted(found, key=lambda echo: (echo.document, echo.source)))
+
+
+def _datable(records: Iterable[Record]) -> Iterator[Record]:
+    return (record for record in records if record.document.published is not None)
+
+
+def _open_text(record: Record) -> _Text:
+    return _Text(record, split_sentences(record), find_prints(split_words(record.document.text)))
+
+
+def _may_echo(later: Record, earlier: Record) -> bool:
+    one, two = earlier.document, later.document
+    if one.publisher is not None and one.publisher == two.publisher:
+        return False
+    assert one.published is not None, "undated ones were left out"
+    assert two.published is not None, "undated ones were left out"
+    return (date.fromisoformat(two.published) - date.fromisoformat(one.published)).days <= _WINDOW
+
+
+def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
+    """The echoes of one text in order of its sources."""
+    best: dict[int, tuple[int, EchoedSentence]] = {}
+    for number, source in enumerate(sources):
+        found = {
+            index: item for index, sentence in enumerate(text.sentences) if (item := _match(text, sentence, source))
+        }
+        if len(found) == 1 and _is_form(text, next(iter(found.items()))):
+            continue
+        for index, item in found.items():
+            if index not in best or best[index][1].score < item.score:
+                best[index] = number, item
+    for number, source in enumerate(sources):
+        sentences = tuple(item for _, (owner, item) in sorted(best.items()) if owner == number)
+        if sentences:
+            yield Echo(document=text.record.document.id, source=source.record.document.id, sentences=sentences)
+
+
+def _is_form(text: _Text, found: tuple[int, EchoedSentence]) -> bool:
+    index, item = found
+    return item.kind != "quoted" and len(text.sentences[index].words) < _ALONE
+
+
+def _match(text: _Text, sentence: ComparedSentence, source: _Text) -> EchoedSentence | None:
+    """The sentence of the source that this one repeats most closely; among equals the first."""
+    best: EchoedSentence | None = None
+    for other in source.sentences:
+        if sentence.runs.isdisjoint(other.runs):
+            continue
+        kind, score = _judge(sentence, other)
+        if kind is not None and (best is None or score > best.score):
+            best = EchoedSentence(
+                passage=Passage(document=text.record.document.id, start=sentence.start, end=sentence.end),
+                source=Passage(document=source.record.document.id, start=other.start, end=other.end),
+                kind=kind,
+                score=round(score, 3),
+                changed=kind == "near" and _numbers(sentence) != _numbers(other),
+            )
+    return best
+
+
+def _judge(sentence: ComparedSentence, other: ComparedSentence) -> tuple[EchoKind | None, float]:
+    if sentence.quoted and sentence.attributed:
+        quoted = other.quoted or other.words
+        share = _contain(sentence.quoted, quoted)
+        return ("quoted", share) if share >= _QUOTED else (None, 0.0)
+    if sentence.words == other.words:
+        return "copied", 1.0
+    score = Indel.normalized_similarity(sentence.words, other.words)
+    return ("near", score) if score >= _NEAR else (None, 0.0)
+
+
+def _contain(words: Sequence[str], whole: Sequence[str]) -> float:
+    """The share of these words that stand in the whole in this order."""
+    common = (len(words) + len(whole) - Indel.distance(words, whole)) / 2
+    return common / len(words)
+
+
+def _numbers(sentence: ComparedSentence) -> list[str]:
+    return sorted(word for word in sentence.words if word[0].isdigit())
