@@ -1,8 +1,11 @@
 """The index is made from the record alone, and names no private person."""
 
+import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.ledger.conftest import MakeRecord
 
 from onrecord.ledger.index import fact_rows, listing_row, search_row
@@ -66,3 +69,32 @@ def test_a_listing_is_of_the_document(make_record: MakeRecord) -> None:
         "published": "2031-05-06",
         "language": "und",
     }
+
+
+WORDS = st.lists(
+    st.sampled_from("Hale hale HALE halé Will will to x1 José café — (Hale's) a@hale.example #hale".split())
+)
+
+
+@given(WORDS, st.sampled_from(["Hale", "Will Hale", "José Halé", "To Hale"]))
+def test_words_are_hidden_as_one_by_one(words: list[str], name: str) -> None:
+    """The whole text at once, as each of its words alone."""
+    person = Person(id="p1", kind="person", role="subject", name=name)
+    record = Record(
+        reader=ReaderVersion(name="plain", version="1"), document=Document(id="d1", text="x"), people=(person,)
+    )
+
+    def hide(text: str) -> str:
+        return str(search_row(replace(record, document=replace(record.document, text=text)), 1)["text"])
+
+    assert hide(" ".join(words)) == " ".join(hide(word) for word in words)
+
+
+def test_a_word_without_end_is_looked_at_once() -> None:
+    """A million letters without a space take no longer than with them."""
+    person = Person(id="p1", kind="person", role="subject", name="Corvin Hale")
+    document = Document(id="d1", text="x" * 1_000_000 + "@")
+    record = Record(reader=ReaderVersion(name="plain", version="1"), document=document, people=(person,))
+    begun = time.process_time()
+    search_row(record, 1)
+    assert time.process_time() - begun < 1

@@ -24,8 +24,9 @@ from sqlalchemy.exc import IntegrityError
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import find_head, verify_chain
 from onrecord.ledger.digests import digest_bytes
+from onrecord.ledger.indexing import remake_index
 from onrecord.ledger.tables import TRUTH, VERSION
-from onrecord.ledger.verification import remake_index, verify_rows
+from onrecord.ledger.verification import verify_rows
 
 __all__ = ["LINE_LIMIT", "load_dump", "write_dump"]
 

@@ -4,7 +4,7 @@ The tombstone holds hashes and the reason, so that neither the id nor the text c
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -17,7 +17,7 @@ from onrecord.ledger.rows import decode_document
 from onrecord.ledger.tables import attempts, documents, facts, forgets, listings, records, revisions, visits
 from onrecord.schema import Document, decode_record
 
-__all__ = ["FORGOTTEN", "forget_document", "is_forgotten"]
+__all__ = ["FORGOTTEN", "forget_document", "has_forgotten"]
 
 FORGOTTEN = "It was forgotten, and a ledger does not take back what it was told to forget."
 """Said of a document that is refused."""
@@ -30,12 +30,12 @@ _KNOWN = (
 )
 
 
-def is_forgotten(connection: Connection, document: Document) -> bool:
-    """Whether a document of this id, or with this very text, was forgotten."""
+def has_forgotten(connection: Connection, found: Iterable[Document]) -> bool:
+    """Whether a document of one of these ids, or with one of these very texts, was forgotten."""
     if connection.execute(_ANY).scalar() is None:
         return False
-    values = {"id": digest_words(document.id), "text": digest_words(document.text)}
-    return connection.execute(_KNOWN, values).first() is not None
+    values = ({"id": digest_words(document.id), "text": digest_words(document.text)} for document in found)
+    return any(connection.execute(_KNOWN, each).first() for each in values)
 
 
 def forget_document(connection: Connection, number: int, *, why: str, time: str) -> None:

@@ -25,8 +25,8 @@ _LONGEST = 200  # code points of a word; PostgreSQL takes 2,046 bytes
 class FullText(Protocol):
     """What a database must do for search."""
 
-    def add(self, connection: Connection, row: Row) -> None:
-        """Make a record findable by the words of its row."""
+    def add(self, connection: Connection, rows: Sequence[Row]) -> None:
+        """Make records findable, each by the words of its row; there is one at least."""
 
     def remove(self, connection: Connection, row: Row) -> None:
         """Take back what was added with this row."""
@@ -59,8 +59,8 @@ def split_search(words: str) -> list[str]:
 
 
 class _Fts5:
-    def add(self, connection: Connection, row: Row) -> None:
-        connection.execute(_ADD, row)
+    def add(self, connection: Connection, rows: Sequence[Row]) -> None:
+        connection.execute(_ADD, rows)
 
     def remove(self, connection: Connection, row: Row) -> None:
         connection.execute(_REMOVE, row)
@@ -91,15 +91,8 @@ _SEARCH = text(
 
 
 class _Tsvector:
-    def add(self, connection: Connection, row: Row) -> None:
-        title, publisher, body = (_fold(str(row[name] or "")) for name in ("title", "publisher", "text"))
-        values = [
-            {"record": row["rowid"], "head": " ".join(title[:1000]), "side": " ".join(publisher[:1000]), "text": chunk}
-            for chunk in _chunk(body)
-        ]
-        for each in values[1:]:
-            each["head"] = each["side"] = ""
-        connection.execute(_ADD_VECTOR, values)
+    def add(self, connection: Connection, rows: Sequence[Row]) -> None:
+        connection.execute(_ADD_VECTOR, [chunk for row in rows for chunk in _chunk_row(row)])
 
     def remove(self, connection: Connection, row: Row) -> None:
         connection.execute(text("DELETE FROM words WHERE record = :rowid"), {"rowid": row["rowid"]})
@@ -135,6 +128,14 @@ _ADD_VECTOR = text(
     "INSERT INTO words(record, vector) VALUES (:record, setweight(to_tsvector('onrecord', :head), 'A') || "
     "setweight(to_tsvector('onrecord', :side), 'B') || to_tsvector('onrecord', :text))"
 )
+
+
+def _chunk_row(row: Row) -> list[Row]:
+    """The rows of the table for one of the index; the title and the publisher stand in the first."""
+    title, publisher, body = (_fold(str(row[name] or "")) for name in ("title", "publisher", "text"))
+    rows: list[Row] = [{"record": row["rowid"], "head": "", "side": "", "text": chunk} for chunk in _chunk(body)]
+    rows[0] |= {"head": " ".join(title[:1000]), "side": " ".join(publisher[:1000])}
+    return rows
 
 
 def _fold(words: str) -> list[str]:

@@ -5,19 +5,26 @@ Words that name private people are not in the full text: nobody finds a document
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import fields
+from operator import attrgetter
+from typing import Any, Literal
 
-from onrecord.ledger.tables import facts
+from onrecord.ledger.tables import FACTS, facts
 from onrecord.schema import Person, Record, Span
 
 __all__ = ["Row", "fact_rows", "listing_row", "search_row"]
 
-Row = dict[str, str | int | float | bool | None]
+Cell = str | int | float | bool | None
+Row = dict[str, Cell]
 
 _OPEN_ROLES = frozenset(["official", "judge"])  # they act in office; everyone else is private (design.md, Care)
 _OF_AGE = 18
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ADDRESS = re.compile(r"\S*(?:@|://|www\.|#)\S*")
+_SPLIT = re.compile(f"({_WORD.pattern})")
+_SPLIT_ASCII = re.compile("([A-Za-z]{2,})")
+_TOKEN = re.compile(r"\S+")
+_SIGN = re.compile(r"@|://|www\.|#")  # of an address
 _SILENT = re.compile("[\u00ad\u200b-\u200d]")  # marks that print as nothing
 _LONG = 5  # letters from which a name is found inside a longer word of an address
 _PLAIN = frozenset(
@@ -41,9 +48,13 @@ def listing_row(record: Record) -> Row:
 
 
 def fact_rows(record: Record, number: int) -> dict[str, list[Row]]:
-    """The rows of each table of facts, in the order of the record; `number` is the record's in the ledger."""
+    """The rows of each table of facts, in the order of the record, with the columns in that of the table.
+
+    `number` is the record's in the ledger.
+    """
     return {
-        key: [_fact_row(item, number, table.c.keys()) for item in getattr(record, key)] for key, table in facts.items()
+        key: [{"record": number, **{name: take(item) for name, take in columns}} for item in getattr(record, key)]
+        for key, columns in _COLUMNS.items()
     }
 
 
@@ -57,31 +68,49 @@ def search_row(record: Record, number: int) -> Row:
     return {"rowid": number, "title": title, "publisher": publisher, "text": text}
 
 
-def _fact_row(item: object, number: int, columns: list[str]) -> Row:
-    row: Row = {"record": number}
-    for field in fields(item):  # type: ignore[arg-type] # every item of a record is a dataclass
-        value = getattr(item, field.name)
-        if f"{field.name}_start" in columns:
-            span: Span | None = value
-            row[f"{field.name}_start"], row[f"{field.name}_end"] = (span.start, span.end) if span else (None, None)
-        elif field.name in columns:
-            row[field.name] = value
-    return row
+def _columns(key: str, item: type) -> tuple[tuple[str, Callable[[Any], Cell]], ...]:
+    """Each column of a table of facts but `record`, with what takes its value from an item."""
+    names = facts[key].c.keys()
+    found: dict[str, Callable[[Any], Cell]] = {}
+    for field in fields(item):
+        if f"{field.name}_start" in names:
+            found[f"{field.name}_start"] = _take_edge(attrgetter(field.name), "start")
+            found[f"{field.name}_end"] = _take_edge(attrgetter(field.name), "end")
+        elif field.name in names:
+            found[field.name] = attrgetter(field.name)
+    return tuple((name, found[name]) for name in names if name != "record")
+
+
+def _take_edge(take: Callable[[Any], Span | None], edge: Literal["start", "end"]) -> Callable[[Any], Cell]:
+    of: Callable[[Span], int] = attrgetter(edge)
+    return lambda item: None if (span := take(item)) is None else of(span)
+
+
+_COLUMNS = {key: _columns(key, item) for key, item in FACTS.items()}
 
 
 def _hide(words: str, private: frozenset[str]) -> str:
     """The words without private ones, whatever their case and accents, and without addresses that spell one."""
-    plain = _SILENT.sub("", unicodedata.normalize("NFC", words))
-    plain = _ADDRESS.sub(lambda found: "" if _is_spelled(found.group(), private) else found.group(), plain)
-    return _WORD.sub(lambda found: "" if _is_private(found.group(), private) else found.group(), plain)
+    plain = words if words.isascii() else _SILENT.sub("", unicodedata.normalize("NFC", words))
+    if not private:
+        return plain
+    if _SIGN.search(plain):
+        plain = _TOKEN.sub(lambda found: "" if _is_spelled(found.group(), private) else found.group(), plain)
+    split, fold = (_SPLIT_ASCII, str.lower) if plain.isascii() else (_SPLIT, _fold)  # the same, sooner
+    pieces = split.split(plain)  # every second is a word
+    found = [word for word in set(pieces[1::2]) if fold(word) in private]
+    hidden = {word for word in found if not (word[0].islower() and word in _PLAIN)}
+    if not hidden:
+        return plain
+    pieces[1::2] = ["" if word in hidden else word for word in pieces[1::2]]
+    return "".join(pieces)
 
 
-def _is_private(word: str, private: frozenset[str]) -> bool:
-    return _fold(word) in private and not (word[0].islower() and word in _PLAIN)
-
-
-def _is_spelled(address: str, private: frozenset[str]) -> bool:
-    letters = _fold(address)
+def _is_spelled(token: str, private: frozenset[str]) -> bool:
+    """Whether these letters without a space are an address with a private word in it."""
+    if not _SIGN.search(token):
+        return False
+    letters = _fold(token)
     return any(len(word) >= _LONG and word in letters for word in private)
 
 
@@ -102,4 +131,6 @@ def _is_hidden(person: Person) -> bool:
 
 def _fold(word: str) -> str:
     """Small letters without accents, as the full text compares them."""
+    if word.isascii():
+        return word.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()

@@ -6,7 +6,7 @@ One transaction a document: killed at any instant, a ledger holds whole document
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, select
 from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import find_head, verify_chain
+from onrecord.ledger.batch import Batch
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.dump import load_dump, write_dump
 from onrecord.ledger.engine import (
@@ -30,14 +31,11 @@ from onrecord.ledger.engine import (
     writing,
 )
 from onrecord.ledger.faults import Fault
-from onrecord.ledger.forgetting import FORGOTTEN, forget_document, is_forgotten
+from onrecord.ledger.forgetting import FORGOTTEN, forget_document, has_forgotten
 from onrecord.ledger.full_text import find_full_text, split_search
+from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.quarantine import Quarantine, find_name
 from onrecord.ledger.rows import (
-    add_document,
-    add_index,
-    add_record,
-    add_revision,
     decode_document,
     decode_row,
     encode_document,
@@ -47,7 +45,7 @@ from onrecord.ledger.rows import (
 )
 from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
 from onrecord.ledger.tables import documents, listings, records, revisions
-from onrecord.ledger.verification import remake_index, verify_rows
+from onrecord.ledger.verification import verify_rows
 from onrecord.ledger.visits import VisitLog
 from onrecord.schema import Document, DocumentKind, ReaderVersion, Record
 
@@ -104,15 +102,19 @@ class Ledger:
 
     def add(self, record: Record) -> bool:
         """Add what is new of a record: its document, revision, record and index. False where all is there."""
+        return self.add_all((record,))[0]
+
+    def add_all(self, records: Sequence[Record]) -> tuple[bool, ...]:
+        """Add several records, all or, where an error is raised, none; the same rows as one after the other."""
+        found = [record.document for record in records]
         with telling(self.name), writing(self._engine) as connection:
-            if is_forgotten(connection, record.document):
+            if has_forgotten(connection, found):
                 raise LedgerError(FORGOTTEN)
-            document = add_document(connection, record.document.id)
-            revision = add_revision(connection, document, record.document)
-            number = add_record(connection, document, revision, record)
-            if number is not None:
-                add_index(connection, number, record)
-            return number is not None
+            batch = Batch(connection, found)
+            additions = [batch.add_record(record) for record in records]
+            batch.write()
+            add_index(connection, [addition for addition in additions if addition])
+        return tuple(addition is not None for addition in additions)
 
     def forget(self, id: str, *, why: str, time: str) -> bool:  # noqa: A002 - the word of the record
         """Take a document out for ever: text, records, index; a tombstone with `why` and `time` (ISO) stays.
@@ -133,7 +135,7 @@ class Ledger:
     def has_forgotten(self, document: Document) -> bool:
         """Whether this document, or this very text, was forgotten and so is not taken again."""
         with self._reading() as connection:
-            return is_forgotten(connection, document)
+            return has_forgotten(connection, (document,))
 
     @property
     def quarantine(self) -> Quarantine:
@@ -331,11 +333,11 @@ _REVISED = (
 
 def _admit_failed(connection: Connection, name: str) -> int | None:
     """A document that is only in quarantine is taken in first, so that its tombstone tells what is not to come back."""
-    number = None
-    for document in find_name(connection, name):
-        number = add_document(connection, document.id)
-        add_revision(connection, number, document)
-    return number
+    found = find_name(connection, name)
+    batch = Batch(connection, found)
+    numbers = [batch.add_document(document)[0] for document in found]
+    batch.write()
+    return numbers[-1] if numbers else None
 
 
 def _find_number(connection: Connection, name: str) -> int | None:

@@ -1,4 +1,4 @@
-"""The rows of a ledger -> faults, and the index made anew. Goes through one revision at a time."""
+"""The rows of a ledger -> faults. Goes through one revision at a time."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +10,11 @@ from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.faults import Fault, find_faults
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows
-from onrecord.ledger.rows import add_index, decode_document
+from onrecord.ledger.rows import decode_document
 from onrecord.ledger.tables import documents, facts, failures, listings, records, revisions
 from onrecord.schema import Record, decode_record
 
-__all__ = ["remake_index", "verify_rows"]
+__all__ = ["verify_rows"]
 
 
 def verify_rows(connection: Connection) -> Iterator[Fault]:
@@ -36,16 +36,6 @@ def verify_rows(connection: Connection) -> Iterator[Fault]:
     bare = select(documents.c.id).where(documents.c.number.not_in(select(listings.c.document)))
     for name in connection.execute(bare).scalars():
         yield Fault(document=name, place="listings", message="The document is not in the list; run reindex.")
-
-
-def remake_index(connection: Connection) -> None:
-    """Empty the index and fill it from the bytes of the records."""
-    for table in (listings, *facts.values()):
-        connection.execute(table.delete())
-    find_full_text(connection).clear(connection)
-    for number in _numbers(connection, records.c.number):
-        data = connection.execute(select(records.c.bytes).where(records.c.number == number)).scalar_one()
-        add_index(connection, number, decode_record(data))
 
 
 def _numbers(connection: Connection, column: Any) -> Iterator[int]:

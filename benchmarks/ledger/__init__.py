@@ -1,0 +1,1 @@
+"""How fast a ledger grows, how its cost changes with its size, and whether many may use it at once."""

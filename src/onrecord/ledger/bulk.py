@@ -1,0 +1,56 @@
+"""Rows -> a table, many at once: by one prepared statement in SQLite, by COPY in PostgreSQL.
+
+Works inside a transaction that its caller began. SQLAlchemy says what a statement is; its values go past it, as to
+look at each of them again took longer than to write them.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
+
+__all__ = ["insert_rows"]
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Sequence[object]]) -> None:
+    """Add rows, each with a value for every column in the order of the table. Raises DBAPIError, and adds none."""
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_insertion(table), [tuple(row) for row in rows])
+    else:
+        _copy(connection, table, rows)
+
+
+@cache
+def _insertion(table: Table) -> str:
+    marks = ", ".join("?" * len(table.c))
+    return f"INSERT INTO {table.name} ({_names(table)}) VALUES ({marks})"  # noqa: S608 - names of tables.py
+
+
+@cache
+def _names(table: Table) -> str:
+    return ", ".join(f'"{column.name}"' for column in table.c)
+
+
+def _copy(connection: Connection, table: Table, rows: Iterable[Sequence[object]]) -> None:
+    import psycopg  # late, as SQLite alone does without
+
+    raw: Any = connection.connection.driver_connection
+    try:
+        with raw.cursor() as cursor, cursor.copy(f"COPY {table.name} ({_names(table)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        if raw.closed:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            f"COPY {table.name}",
+            None,
+            error,
+            psycopg.Error,
+            dialect=connection.dialect,
+            connection_invalidated=raw.closed,
+        ) from error

@@ -1,0 +1,90 @@
+"""Records that were added -> their rows in the index; and the whole index, emptied and filled again from the bytes.
+
+Works inside a transaction that its caller began, and that holds the pen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Insert, bindparam, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from onrecord.ledger.bulk import insert_rows
+from onrecord.ledger.full_text import find_full_text
+from onrecord.ledger.index import fact_rows, listing_row, search_row
+from onrecord.ledger.tables import facts, listings, records, revisions
+from onrecord.schema import Record, decode_record
+
+__all__ = ["Addition", "add_index", "remake_index"]
+
+_PAGE = 100  # records held at once while all are gone through
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """Record `number` of document `document`, at whose head it stands where its revision is the newest."""
+
+    number: int
+    document: int
+    record: Record
+    heads: bool
+
+
+def add_index(connection: Connection, additions: Sequence[Addition]) -> None:
+    """The rows of the index for records that are not in it."""
+    if not additions:
+        return
+    rows = [fact_rows(each.record, each.number) for each in additions]
+    for key, table in facts.items():
+        insert_rows(connection, table, [tuple(row.values()) for found in rows for row in found[key]])
+    find_full_text(connection).add(connection, [search_row(each.record, each.number) for each in additions])
+    heads = {each.document: each for each in additions if each.heads}
+    if heads:
+        values = [{"document": d, "record": head.number, **listing_row(head.record)} for d, head in heads.items()]
+        connection.execute(_PUT_LISTING[connection.dialect.name], values)
+
+
+def remake_index(connection: Connection) -> None:
+    """Empty the index and fill it from the bytes of the records."""
+    for table in (listings, *facts.values()):
+        connection.execute(table.delete())
+    find_full_text(connection).clear(connection)
+    last = 0
+    while rows := connection.execute(_STORED, {"last": last, "limit": _PAGE}).all():
+        add_index(connection, [_open(row) for row in rows])
+        last = rows[-1].number
+
+
+def _open(row: Any) -> Addition:
+    heads = row.revision == row.newest
+    return Addition(number=row.number, document=row.document, record=decode_record(row.bytes), heads=heads)
+
+
+_OTHERS = revisions.alias()
+_STORED = (
+    select(
+        records.c.number,
+        records.c.bytes,
+        records.c.revision,
+        revisions.c.document,
+        select(func.max(_OTHERS.c.number))
+        .where(_OTHERS.c.document == revisions.c.document)
+        .scalar_subquery()
+        .label("newest"),
+    )
+    .join(revisions, revisions.c.number == records.c.revision)
+    .where(records.c.number > bindparam("last"))
+    .order_by(records.c.number)
+    .limit(bindparam("limit"))
+)
+_LISTED = [column.name for column in listings.c if column.name != "document"]
+_SQLITE, _POSTGRESQL = sqlite.insert(listings), postgresql.insert(listings)
+_PUT_LISTING: dict[str, Insert] = {
+    "sqlite": _SQLITE.on_conflict_do_update(
+        index_elements=["document"], set_={name: _SQLITE.excluded[name] for name in _LISTED}
+    ),
+    "postgresql": _POSTGRESQL.on_conflict_do_update(
+        index_elements=["document"], set_={name: _POSTGRESQL.excluded[name] for name in _LISTED}
+    ),
+}
