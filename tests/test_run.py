@@ -9,7 +9,7 @@ from tests.plain_reader import BrokenReader, KilledReader, PatientReader, PlainR
 
 from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
-from onrecord.errors import DocumentError, ReaderError
+from onrecord.errors import DocumentError, OnRecordError, ReaderError
 from onrecord.ledger.ledger import open_ledger
 from onrecord.run import Outcome, Skipped, Summary, add_items, read, read_items, retry_quarantine
 from onrecord.schema import Document, Record, encode_record
@@ -156,3 +156,35 @@ def test_a_summary_counts_outcomes() -> None:
             summary.count(outcome)
     assert (summary.read, summary.skipped, [refusal.source for refusal in summary.refused]) == (10, 1, ["f9"])
     assert summary.languages == {"und": 10}
+
+
+def test_what_was_read_is_kept_when_a_source_breaks() -> None:
+    """The fault is raised once the documents before it are in the ledger."""
+
+    def break_off() -> Iterator[Document | Refusal]:
+        yield from documents(7)
+        raise OnRecordError("The archive ends in the middle.")
+
+    with open_ledger(":memory:") as ledger:
+        with pytest.raises(OnRecordError, match="in the middle"):
+            list(add_items(break_off(), ledger, make_reader=PlainReader))
+        assert ledger.count() == (7, 7)
+
+
+def test_what_was_forgotten_while_it_was_read_is_refused() -> None:
+    """It keeps out none of those that are added with it."""
+    changed = make_document("Charged were 3 men in Port Halden.", Given(id="d3"))
+
+    class ForgettingReader(PlainReader):
+        def read(self, document: Document, /) -> Record:
+            if document == changed:
+                ledger.forget("d3", why="a court's order", time="2031-05-06T08:00:00+00:00")
+            return super().read(document)
+
+    with open_ledger(":memory:") as ledger:
+        list(add_items(documents(5), ledger, make_reader=PlainReader))
+        items = [make_document("Two men were held.", Given(id="a")), changed, make_document("Held.", Given(id="b"))]
+        outcomes = list(add_items(items, ledger, make_reader=ForgettingReader))
+        assert [type(outcome) for outcome in outcomes] == [Record, Refusal, Record]
+        assert "forgotten" in str(outcomes[1])
+        assert ledger.count() == (6, 6)
