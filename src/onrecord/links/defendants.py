@@ -1,0 +1,122 @@
+"""A record -> the people whom the law acts upon in it, with what tells one from a namesake: case, age, offense, court.
+
+Only people whose full name the document gives; officials, judges, lawyers, victims and relatives are none.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from onrecord.links.numbers import CaseNumber, normalize_number
+from onrecord.links.shingles import split_words
+from onrecord.schema import Id, Person, Record
+
+__all__ = ["Defendant", "find_defendants", "fold_name", "is_same_offense", "name_offense"]
+
+_ROLES = frozenset(["subject", "other"])
+_PLAIN = frozenset("a an and by count counts degree first for fourth in of on or second the third to two with".split())
+_TITLES = frozenset("dr hon jr judge mr mrs ms sir sr ii iii iv".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Defendant:
+    """One person of one document; `accused` where the law acts upon the person there, and not only in another document.
+
+    `offenses` are folded words or codes, `company` the officials named beside the person.
+    """
+
+    document: Id
+    person: Id
+    name: str
+    accused: bool
+    day: str
+    publisher: str
+    age: int | None
+    number: CaseNumber | None
+    court: str | None
+    offenses: frozenset[str]
+    company: frozenset[str]
+
+
+def find_defendants(record: Record) -> tuple[Defendant, ...]:
+    """The defendants in the order of the record."""
+    places = {fold_name(place.name) for place in record.places}
+    if record.document.dateline is not None and record.document.dateline.place:
+        places.add(fold_name(record.document.dateline.place))
+    found = [
+        person
+        for person in record.people
+        if person.kind == "person" and person.role in _ROLES and " " in fold_name(person.name or "")
+    ]
+    found = [person for person in found if fold_name(person.name or "") not in places]
+    accused = [person for person in found if person.offenses or _is_party(record, person)]
+    company = frozenset(
+        fold_name(person.name)
+        for person in record.people
+        if person.name and person.role in ("judge", "official", "lawyer")
+    )
+    return tuple(_describe(record, person, company, accused) for person in found)
+
+
+def fold_name(name: str) -> str:
+    """A name in small letters without accents, titles and initials: as the same name is written elsewhere.
+
+    >>> fold_name("José M. Vale, Jr.")
+    'jose vale'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return " ".join(word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 1 and word not in _TITLES)
+
+
+def name_offense(words: str, code: str | None) -> str:
+    """What two mentions of one offense have in common: its words, sorted, without those that say nothing."""
+    return " ".join(sorted(set(split_words(words)) - _PLAIN)) or code or ""
+
+
+def is_same_offense(one: str, two: str) -> bool:
+    """Whether one says no more than the other: "robbery" and "armed robbery", not "robbery" and "burglary"."""
+    first, second = set(one.split()), set(two.split())
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _describe(record: Record, person: Person, company: frozenset[str], accused: list[Person]) -> Defendant:
+    document = record.document
+    number, court = _find_case(record, person, alone=person in accused or not accused)
+    return Defendant(
+        document=document.id,
+        person=person.id,
+        name=fold_name(person.name or ""),
+        accused=person in accused,
+        day=document.published or "",
+        publisher=document.publisher or "",
+        age=person.age,
+        number=number,
+        court=court,
+        offenses=frozenset(
+            name_offense(offense.span.text, offense.code)
+            for offense in person.offenses
+            if offense.disposition != "history"
+        ),
+        company=company,
+    )
+
+
+def _is_party(record: Record, person: Person) -> bool:
+    return any(party.ref == person.id for case in record.proceedings for party in case.parties)
+
+
+def _find_case(record: Record, person: Person, *, alone: bool) -> tuple[CaseNumber | None, str | None]:
+    """Number and court of the case of which the person is a party; of the only case where its parties are not told."""
+    courts = {body.id: fold_name(body.name) for body in record.organizations}
+    cases = [case for case in record.proceedings if any(party.ref == person.id for party in case.parties)]
+    numbered = [case for case in record.proceedings if case.number is not None]
+    if not any(case.number for case in cases) and alone and len(numbered) == 1 and not _named(record, numbered[0].id):
+        cases = numbered
+    number = next((normalize_number(case.number) for case in cases if case.number), None)
+    return number, next((courts[case.court] for case in cases if case.court in courts), None)
+
+
+def _named(record: Record, id: Id) -> bool:  # noqa: A002 - the word of the record
+    """Whether a case of the record has a party with a full name."""
+    names = {person.id for person in record.people if person.name and " " in person.name}
+    return any(party.ref in names for case in record.proceedings if case.id == id for party in case.parties)
