@@ -36,6 +36,36 @@ DAYS = [
     ({"indictment": None}, "The county attorney announced on Monday the indictment of Dana Vale."),
     # what goes on behind a day does not take it
     ({"indictment": "2024-05-03"}, "A grand jury issued an indictment on May 3 charging Dana Vale with theft."),
+    # two days of one kind: the headline tells the newest
+    (
+        {"Sentenced": "2024-05-06", "sentenced": "2019-01-01"},
+        "Dana Vale Sentenced\n\nVale was sentenced on Monday. Orrin Dremov was sentenced in 2019.",
+    ),
+    # what the lead tells of several holds for each of them
+    (
+        {"pleaded": "2024-05-08", "pled": "2024-05-08"},
+        "Three men pleaded guilty today in Halden.\n\nOrrin Dremov, 28, pled guilty to theft.",
+    ),
+    # another person's act has no day by it, nor has what is only aimed at
+    (
+        {"arrested": "2024-05-06", "arrest": None},
+        "Dana Vale was arrested on Monday. Officers came to arrest a clerk.",
+    ),
+    # done at the hearing or in the raid that has the day
+    ({"arraignment": "2024-05-08", "pleaded": "2024-05-08"}, "Dana Vale pleaded not guilty at her arraignment today."),
+    (
+        {"operation": "2024-04-29", "arrested": "2024-04-29"},
+        "During a three-day operation April 29-May 1, agents arrested 40 people.",
+    ),
+    ({"raid": "2022-01-01", "arrest": "2022-01-01"}, "In 2022, a raid in Halden led to the arrest of a clerk."),
+    (
+        {"granted": "2024-05-06", "dismiss": "2024-05-06"},
+        "On Monday the judge granted a motion by the defense to dismiss the charge.",
+    ),
+    (
+        {"arrested": "2024-05-03", "charging": "2024-05-03"},
+        "Police on May 3 arrested a clerk, charging him with theft.",
+    ),
     # joined verbs share their day
     ({"arraigned": "2024-05-06", "released": "2024-05-06"}, "Dana Vale was arraigned and released on Monday."),
 ]

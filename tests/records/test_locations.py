@@ -20,6 +20,11 @@ PLACES = [
     ("federal court", "Dana Vale pleaded guilty in federal court."),
     ("Paris", "Dana Vale was indicted in Paris."),
     ("Ohio", "His Ohio conviction for theft ended his career."),
+    (
+        "Lorn County Superior Court",
+        "Dana Vale was charged with the theft of a car on May 6 in Lorn County Superior Court.",
+    ),
+    ("an apartment", "The two fled to an apartment, where they were arrested."),
     ("Paris", "He has two convictions, including for exhibiting a weapon and theft, in Paris, Texas."),
 ]
 NOWHERE = [
@@ -28,6 +33,8 @@ NOWHERE = [
     "Dana Vale was convicted of the assault of a man in Paris.",
     "Dana Vale was charged in connection with a shooting in Paris.",
     "Dana Vale pleaded guilty before a judge.",
+    "Dana Vale was sentenced to a year in jail.",
+    "Dana Vale was released from prison.",
 ]
 
 

@@ -29,7 +29,8 @@ _KINDS = {
 _HEARINGS = frozenset(["arraign", "plead", "sentence", "convict"])
 _AT_HEARINGS = frozenset(["release", "rule"])
 _LEAD = 4  # headline, its second line, dateline, first sentence
-_EARLIER = frozenset("had previously earlier".split())
+_EARLIER = frozenset("had previously earlier original originally initially".split())
+_DECISIONS = frozenset("decision motion order move ruling bid".split())
 _DEFINITE = frozenset("the this that his her their its today".split())
 
 
@@ -89,10 +90,9 @@ def _find_days(story: _Story, number: int) -> Days | None:
     ]
     if number in story.dated:
         own = story.dated[number]
-        same = [other for other in others if story.people[number].who & story.people[other].who]
-        inside = {story.dated[other] for other in same if _contains(own, story.dated[other])}
+        inside = {story.dated[other] for other in others if _contains(own, story.dated[other])}
         return inside.pop() if len(inside) == 1 else own
-    return _carried(story, number, others) or _of_hearing(story, number)
+    return _carried(story, number, others) or _of_hearing(story, number) or _one_of_all(story, number)
 
 
 def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
@@ -102,24 +102,66 @@ def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
     if days is not None:
         return days
     everywhere = {story.dated[other] for other in story.dated if story.kinds[other] == story.kinds[number]}
-    if len(everywhere) != 1 or not others or _is_earlier(story, number):
-        return None
     at_head = _stands_in_lead(story, number)
+    if at_head and len(everywhere) > 1 and not _is_earlier(story, number):
+        return _newest(story, number, others)
+    if len(everywhere) != 1 or _is_earlier(story, number) or _is_apart(story, number):
+        return None
     if story.alone or (at_head and any(_leads(story, number, other) for other in others)):
         return everywhere.pop()
     before = [other for other in others if other < number]
     if before and _is_definite(story, number):
         return story.dated[before[-1]]
-    days = (
-        everywhere.pop()
-    )  # of charges there are several in one case; of other acts a text that dates one tells of one
-    return days if story.triggers[number].type != "charge" and _length(days) == 0 else None
+    days = everywhere.pop()  # of charges there are several in one case; of others a text that dates one tells of one
+    kind = story.triggers[number].type
+    return days if kind == "operate" or (kind != "charge" and _length(days) == 0) else None
+
+
+def _one_of_all(story: _Story, number: int) -> Days | None:
+    """The day of what the lead tells of several, for each of them: "Three men pleaded guilty today. Vale pleaded"."""
+    if _is_earlier(story, number):
+        return None
+    same = [other for other in story.dated if story.kinds[other] == story.kinds[number]]
+    days = {story.dated[other] for other in same}
+    told = any(_stands_in_lead(story, other) and story.people[other].several for other in same)
+    return days.pop() if told and len(days) == 1 else None
+
+
+def _newest(story: _Story, number: int, others: Sequence[int]) -> Days | None:
+    """What the lead tells without a day is the newest of its kind, where that is fresh."""
+    published = story.reading.document.published
+    if published is None or not others or story.kinds[number][1] != "asserted":
+        return None
+    several = story.people[number].several
+    if several is None and {False, True} <= {story.people[other].several for other in others}:
+        return None  # of one or of many: open
+    days = max((story.dated[other] for other in others if not several or story.people[other].several), default=None)
+    if days is None:
+        return None
+    age = (date.fromisoformat(published) - date.fromisoformat(days[0])).days
+    return days if 0 <= age <= _FRESH and _length(days) <= 2 else None
+
+
+_FRESH = 30  # days
 
 
 def _is_earlier(story: _Story, number: int) -> bool:
     """ "Had been convicted", "previously arrested": farther back than what the text tells of."""
     index = story.triggers[number].index
     return not _EARLIER.isdisjoint(story.reading.words[at].lower for at in range(max(0, index - 4), index))
+
+
+def _is_apart(story: _Story, number: int) -> bool:
+    """Whether every dated event of the kind tells of another person, or this one is only aimed at: "to arrest"."""
+    index = story.triggers[number].index
+    words = story.reading.words
+    if index > 1 and words[index - 1].lower == "to" and words[index - 2].lower not in _DECISIONS:
+        return True
+    own = story.people[number].who
+    dated = [story.people[other] for other in story.dated if story.kinds[other] == story.kinds[number]]
+    if any(" " in one for one in own):  # somebody new, by the words that bring them in
+        return all(own.isdisjoint(one.who) for one in dated)
+    return bool(own) and all(one.who and own.isdisjoint(one.who) and not one.several for one in dated)
 
 
 def _leads(story: _Story, number: int, other: int) -> bool:
@@ -145,18 +187,20 @@ def _is_definite(story: _Story, number: int) -> bool:
     index = story.triggers[number].index
     if story.reading.tags[index] not in ("NOUN", "PROPN"):
         return False
-    return any(story.reading.words[at].lower in _DEFINITE for at in range(max(0, index - 3), index))
+    return any(story.reading.words[at].lower in _DEFINITE for at in range(max(0, index - 5), index))
 
 
 def _of_hearing(story: _Story, number: int) -> Days | None:
     """The day of the hearing told before in the paragraph: "was arraigned today. … He was released without bail"."""
-    if story.kinds[number][1] != "asserted" or story.kinds[number][0] not in _AT_HEARINGS:
+    kind, sure = story.kinds[number]
+    hearings = _HEARINGS if kind in _AT_HEARINGS else frozenset(["arraign"]) if kind == "plead" else frozenset()
+    if sure != "asserted" or not hearings:
         return None
     paragraph = _paragraph(story, number)
     for other in range(number - 1, -1, -1):
         if _paragraph(story, other) != paragraph:
             return None
-        if story.kinds[other][0] in _HEARINGS and story.kinds[other][1] == "asserted" and other in story.dated:
+        if story.kinds[other][0] in hearings and story.kinds[other][1] == "asserted" and other in story.dated:
             return story.dated[other]
     return None
 

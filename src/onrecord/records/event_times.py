@@ -5,10 +5,11 @@ not the next court date, not the order of the story. Dates are carried to an eve
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.records.reading import Reading
+from onrecord.records.same_time import is_verb, share_times
 from onrecord.records.triggers import Trigger
 from onrecord.schema import Time
 
@@ -19,12 +20,17 @@ _UNDATED = frozenset(["accused", "accuse", "accuses"])  # the date is that of th
 _SUPPORTS = frozenset(
     "set scheduled slated filed handed entered obtained issued returned made took occurred secured held conducted "
     "launched imposed unsealed rendered reached run ran began happened came continued adjourned postponed "
-    "detailed carried brought led resulted".split()
+    "detailed carried brought led resulted moved agreed decided voted appeared approved joined".split()
 )
 _SUBORDINATORS = frozenset("after following as when while during before once".split())
 _SAYINGS = frozenset("announcement statement release conference interview briefing email post news".split())
-_FILLERS = frozenset("serve seeking following including according".split())
-_JOINERS = frozenset("and or but , then also later subsequently was were".split())
+_HARMS = frozenset(
+    "murder killing shooting robbery homicide death assault slaying stabbing attempted rape kidnapping burglary "
+    "bombing crash theft arson manslaughter attack fatal deadly".split()
+)
+_DEEDS = frozenset("conspiracy intent attempt plot scheme".split())  # "a conspiracy to distribute": one name
+_PAPERS = frozenset("ruling decision opinion order judgment".split())
+_COMING = frozenset("sentencing arraignment".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,12 @@ def assign_times(reading: Reading, triggers: Sequence[Trigger], times: Sequence[
     """Number of the trigger -> the time that modifies it; nothing where two different dates do."""
     numbers = {trigger.index: number for number, trigger in enumerate(triggers)}
     found: dict[int, list[Time]] = {}
+    described = _find_described(reading, times, numbers)
     for time in times:
         if time.start is None or time.end is None:
             continue
-        governor = _find_governor(reading, time, numbers)
+        free = {index: number for index, number in numbers.items() if described.get(index, time) == time}
+        governor = _find_governor(reading, time, free)
         if governor is None:
             continue
         number = numbers.get(governor)
@@ -52,7 +60,23 @@ def assign_times(reading: Reading, triggers: Sequence[Trigger], times: Sequence[
             governor = triggers[_ruling(reading, triggers, number)].index
         found.setdefault(governor, []).append(time)
     dated = {index: times[0] for index, times in found.items() if not _are_joined(reading, times)}
-    return _share(reading, triggers, dated)
+    shared = share_times(reading, [trigger.index for trigger in triggers], dated)
+    return {
+        number: shared[trigger.index]
+        for number, trigger in enumerate(triggers)
+        if trigger.index in shared and _can_be_dated(reading, trigger)
+    }
+
+
+def _find_described(reading: Reading, times: Sequence[Time], numbers: Mapping[int, int]) -> dict[int, Time]:
+    """Index of a noun -> the time before it: "the 1996 [verdict]" has its year, and what follows dates another."""
+    found: dict[int, Time] = {}
+    for time in times:
+        if time.start is not None and time.end is not None:
+            noun = _described(reading, _place(reading, time), numbers)
+            if noun is not None:
+                found[noun] = time
+    return found
 
 
 def _can_be_dated(reading: Reading, trigger: Trigger) -> bool:
@@ -83,13 +107,7 @@ def _ruling(reading: Reading, triggers: Sequence[Trigger], number: int) -> int:
 
 def _find_governor(reading: Reading, time: Time, numbers: Mapping[int, int]) -> int | None:
     """Index of the word that a time expression modifies."""
-    sentence = reading.sentence_at(time.span.start)
-    place = _Place(
-        reading.word_at(time.span.start),
-        reading.word_at(time.span.end - 1) + 1,
-        sentence.first,
-        sentence.first + len(sentence.words),
-    )
+    place = _place(reading, time)
     before = reading.words[place.first - 1].lower if place.first > place.low else ""
     if before in _NO_ANCHOR or _is_said(reading, place):
         return None
@@ -97,15 +115,42 @@ def _find_governor(reading: Reading, time: Time, numbers: Mapping[int, int]) -> 
     if noun is not None:
         return noun
     if _is_attribute(reading, place):
-        return None
+        verb = _verb_before(reading, place, numbers) if before == "during" else _of_paper(reading, place, numbers)
+        return verb if verb in numbers else None
+    if place.first - 1 in numbers and reading.tags[place.first - 1] == "VERB" and place.first > place.low:
+        return place.first - 1  # "the men arrested today have been charged"
     after = reading.tags[place.stop] if place.stop < place.high else ""
+    if after == "VERB" and place.stop in numbers and before == ",":
+        return place.stop  # "referred the case, today dismissing the petition"
     goes_on = place.stop < place.high and reading.words[place.stop].lower.endswith("ing")  # "on May 3 charging four"
     if (after == "VERB" and not goes_on) or (after == "AUX" and before not in ("in", "on", "of")):
         return _through(reading, _verb_after(reading, place, numbers), place, numbers)
     verb = _verb_before(reading, place, numbers)
+    if verb not in numbers and (clause := _clause_of_time(reading, place)) is not None:
+        return _verb_after(reading, replace(place, stop=clause), numbers)
     if verb is not None:
         return _through(reading, verb, place, numbers)
     return _through(reading, _verb_after(reading, place, numbers), place, numbers)
+
+
+def _clause_of_time(reading: Reading, place: _Place) -> int | None:
+    """Where the clause begins that tells what happened then: "was in Halden in 2004 when", "in court today, where"."""
+    at = place.stop + (place.stop < place.high and reading.words[place.stop].text == ",")
+    return at + 1 if at < place.high and reading.words[at].lower in ("when", "where") else None
+
+
+def _of_paper(reading: Reading, place: _Place, numbers: Mapping[int, int]) -> int | None:
+    """What a paper of that day does: "the May 3 ruling upheld", "In a May 3, 2022, opinion, the court affirmed"."""
+    at = place.stop + (reading.words[place.stop].text == ",")
+    if at < place.high and reading.words[at].lower in _PAPERS:
+        return _verb_after(reading, replace(place, stop=at + 1), numbers)
+    return None
+
+
+def _place(reading: Reading, time: Time) -> _Place:
+    sentence = reading.sentence_at(time.span.start)
+    first, last = reading.word_at(time.span.start), reading.word_at(time.span.end - 1)
+    return _Place(first, last + 1, sentence.first, sentence.first + len(sentence.words))
 
 
 def _is_said(reading: Reading, place: _Place) -> bool:
@@ -118,10 +163,11 @@ def _is_said(reading: Reading, place: _Place) -> bool:
 
 def _described(reading: Reading, place: _Place, numbers: Mapping[int, int]) -> int | None:
     """The trigger that a time describes from before: "the February 2015 [arrest]", "today's [charges]"."""
-    for index in range(place.stop, min(place.high, place.stop + 4)):
-        if index in numbers and reading.tags[index] in ("NOUN", "PROPN"):
+    for index in range(place.stop, min(place.high, place.stop + 5)):
+        decided = reading.words[index - 1].lower == "to" and index > place.stop  # "today's decision to [dismiss]"
+        if index in numbers and (decided or reading.tags[index] in ("NOUN", "PROPN")):
             return index
-        if reading.tags[index] not in ("ADJ", "NOUN", "PROPN") and reading.words[index].lower not in ("'s", "’s"):
+        if reading.tags[index] not in ("ADJ", "NOUN", "PROPN") and reading.words[index].lower not in ("'s", "’s", "to"):
             return None
     return None
 
@@ -133,6 +179,10 @@ def _is_attribute(reading: Reading, place: _Place) -> bool:
     after = reading.words[place.stop]
     if after.lower in ("'s", "’s"):
         return True
+    year = place.stop - place.first == 1 and reading.words[place.first].text.isdigit() and place.first > place.low
+    before = reading.words[place.first - 1].lower
+    if year and (after.lower in _HARMS or (before == "for" and after.text.isalpha())):
+        return True
     return reading.tags[place.stop] == "NOUN" or (reading.tags[place.first - 1] == "DET" and place.first > place.low)
 
 
@@ -140,7 +190,10 @@ def _verb_before(reading: Reading, place: _Place, numbers: Mapping[int, int]) ->
     for index in range(place.first - 1, place.low - 1, -1):
         if reading.words[index].text in ";:" and index < place.first - 1:
             return None
-        if index in numbers or _is_verb(reading, index):
+        to = index - 2 >= place.low and reading.words[index - 1].lower == "to"
+        if index not in numbers and to and reading.words[index - 2].lower in _DEEDS:
+            continue
+        if index in numbers or is_verb(reading, index):
             return index
     return None
 
@@ -149,9 +202,14 @@ def _verb_after(reading: Reading, place: _Place, numbers: Mapping[int, int]) -> 
     """The first verb of the clause that a time opens; a clause between commas is passed over."""
     index = place.stop
     while index < place.high:
-        if reading.words[index].lower in _SUBORDINATORS and reading.words[index - 1].text in (",", ")"):
+        if (reading.words[index].lower in _SUBORDINATORS and reading.words[index - 1].text in (",", ")")) or (
+            index not in numbers
+            and reading.words[index - 1].text == ","
+            and reading.tags[index] == "VERB"
+            and reading.words[index].lower.endswith("ing")
+        ):
             index = next((at for at in range(index, place.high) if reading.words[at].text == ","), place.high)
-        elif _is_verb(reading, index) or index in numbers:
+        elif is_verb(reading, index) or index in numbers:
             return index
         index += 1
     return None
@@ -161,60 +219,21 @@ def _through(reading: Reading, verb: int | None, place: _Place, numbers: Mapping
     """The noun whose verb this is, where the verb only supports it: "[sentencing] is set for", "filed [charges]"."""
     if verb is None or verb in numbers or reading.words[verb].lower not in _SUPPORTS:
         return verb
+    if reading.words[verb - 1].lower in ("that", "which", "who") and verb - 1 > place.low:
+        told = verb - 3 if reading.words[verb - 2].text == "," else verb - 2
+        return told if told in numbers else verb
     for index in range(verb + 1, min(verb + 8, place.high)):
         if index in numbers:
             return index
         if reading.tags[index] == "VERB" or reading.words[index].text in ",;":
             break
-    for index in range(verb - 1, max(place.low, verb - 14) - 1, -1):
+    earlier = range(verb - 1, max(place.low, verb - 14) - 1, -1)
+    coming = [index for index in earlier if index in numbers and reading.words[index].lower in _COMING]
+    if coming and reading.words[verb].lower in ("scheduled", "set", "slated"):
+        return coming[0]
+    for index in earlier:
         if index in numbers:
             return index
         if reading.tags[index] == "VERB" or reading.words[index].text in ";":
             break
     return verb
-
-
-def _share(reading: Reading, triggers: Sequence[Trigger], dated: dict[int, Time]) -> dict[int, Time]:
-    """Number of the trigger -> its time; joined verbs share one: "was arraigned and released on Monday"."""
-    shared = dict(dated)
-    for trigger in triggers:
-        before = _joined_before(reading, trigger.index)
-        if before is not None and trigger.index not in shared and before in shared:
-            shared[trigger.index] = shared[before]
-    for trigger in reversed(triggers):
-        before = _joined_before(reading, trigger.index)
-        if before is not None and before not in shared and trigger.index in dated:
-            shared[before] = dated[trigger.index]
-    return {
-        number: shared[trigger.index]
-        for number, trigger in enumerate(triggers)
-        if trigger.index in shared and _can_be_dated(reading, trigger)
-    }
-
-
-def _joined_before(reading: Reading, index: int) -> int | None:
-    """The verb to which "and" joins the verb at words[index]; "posted figures but stopped in May" is two dates."""
-    if reading.tags[index] == "NOUN":
-        return None
-    first = reading.sentence_at(reading.words[index].start).first
-    at = index - 1
-    while at > first and reading.words[at].lower in _JOINERS:
-        if reading.words[at].lower in ("and", "or"):
-            return next((back for back in range(at - 1, max(first, at - 25) - 1, -1) if _is_verb(reading, back)), None)
-        at -= 1
-    return None
-
-
-def _is_verb(reading: Reading, index: int) -> bool:
-    """A verb that can have a time of its own: no participle before its noun, no verb that only fills out another."""
-    word = reading.words[index].lower
-    if reading.tags[index] != "VERB" or word in _FILLERS or word in reading.beat.roles.get("bystander", ()):
-        return False
-    phrase = reading.phrase_at(reading.words[index].start)
-    if phrase is not None and phrase.head > index:
-        return False
-    following = reading.tags[index + 1] if index + 1 < len(reading.tags) else ""
-    before = reading.tags[index - 1] if index else ""
-    return not (
-        following == "NOUN" and word.endswith(("ed", "ing")) and before in ("ADP", "ADJ", "NUM", "PUNCT", "DET")
-    )

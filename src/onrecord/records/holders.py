@@ -84,9 +84,14 @@ def _past_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Fi
     introduces = stranger.group().lower().startswith(_INDEFINITES) and sentence.paragraph < _LEAD
     if not earlier and not introduces:
         return ()
+    if earlier and _ASIDE.match(text, earlier[-1][1], at) and "," in stranger.group():
+        return None
     if earlier and not re.fullmatch(r",?\s*(?:\d{1,2},?\s+)?(?:and\s+)?", text[earlier[-1][1] : at]):
         return ()
     return None
+
+
+_ASIDE = re.compile(r"\s?,\s+(?:who|whose)\b")  # "Vale, who threatened a witness, was sentenced": the comma ends it
 
 
 def _counted(reading: Reading, cast: Cast, sentence: Sentence, start: int) -> tuple[int, ...] | None:

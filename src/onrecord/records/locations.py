@@ -15,6 +15,7 @@ __all__ = ["find_locations"]
 _AT = frozenset("in at near inside outside within across throughout on around".split())
 _LEADS = frozenset(["in", "at", "near"])
 _CONDUCT = frozenset("for after following before during as while who with".split())
+_BARE = frozenset("jail prison court".split())  # "sentenced to a year in jail", "released from prison"
 _COURTS = frozenset("court courts courthouse courthouses courtroom courtrooms".split())
 _PEOPLE_OF_COURTS = frozenset("justice judge magistrate trial papers documents records hearing".split())
 _GROUNDS = frozenset(
@@ -43,6 +44,8 @@ def find_locations(reading: Reading, trigger: Trigger) -> tuple[Phrase, ...]:
         *_after(reading, trigger),
         *_at_end(reading, trigger),
         *_before(reading, trigger),
+        *_court(reading, trigger),
+        *_where(reading, trigger),
     )
     for phrase in found:
         if _is_place(reading, phrase, trigger.type):
@@ -117,6 +120,39 @@ def _at_end(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
             return
 
 
+def _court(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
+    """The court named behind in the same clause: "filed against him on May 6 in Lorn County Superior Court"."""
+    if trigger.type not in _IN_LAW and trigger.type not in ("appeal", "rule", "sue"):
+        return
+    sentence = reading.sentence_at(reading.words[trigger.index].start)
+    last = sentence.first + len(sentence.words)
+    for at in range(trigger.index + 1, last - 1):
+        if reading.tags[at] == "VERB" or reading.words[at].text in ";:":
+            return
+        if reading.words[at].lower in ("in", "at", "with"):
+            phrase = reading.phrase_at(reading.words[at + 1].start)
+            if phrase is None or phrase.first != at + 1:
+                continue
+            words = [reading.words[place] for place in range(phrase.first, phrase.last)]
+            if any(word.text[0].isupper() and word.lower in _COURTS for word in words):
+                yield phrase
+                return
+
+
+def _where(reading: Reading, trigger: Trigger) -> Iterator[Phrase]:
+    """The place of which a clause with "where" tells: "fled to an apartment, where they were arrested"."""
+    first = reading.sentence_at(reading.words[trigger.index].start).first
+    for at in range(trigger.index - 1, max(first, trigger.index - 12), -1):
+        if reading.words[at].lower == "where":
+            end = at - 1 if reading.words[at - 1].text == "," else at
+            phrase = reading.phrase_at(reading.words[end - 1].start) if end > first else None
+            if phrase is not None and phrase.last == end:
+                yield phrase
+            return
+        if reading.words[at].text in ";:" or reading.tags[at] == "VERB":
+            return
+
+
 def _last_of(reading: Reading, index: int) -> int:
     """The verb that only supports a noun: "arrests were [made] in"; else the trigger itself."""
     following = [word.lower for word in reading.words[index + 1 : index + 3]]
@@ -125,7 +161,7 @@ def _last_of(reading: Reading, index: int) -> int:
 
 def _is_place(reading: Reading, phrase: Phrase, event: str) -> bool:
     words = [reading.words[at].lower for at in range(phrase.first, phrase.last)]
-    if "custody" in words:
+    if "custody" in words or (words[-1] in _BARE and len(words) == 1):
         return False
     if not _COURTS.isdisjoint(words):
         return _PEOPLE_OF_COURTS.isdisjoint(words)

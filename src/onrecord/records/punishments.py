@@ -28,9 +28,12 @@ _IMPOSED = re.compile(
 )
 _NOT_IMPOSED = re.compile(
     r"\b(?:faces?|facing|could|would|may|might|if|maximum|up to|recommended|promised|expected to|scheduled to"
-    r"|asked|seeks?|sought|requested|agreed|will be sentenced|to be sentenced|set to be|not)\b",
+    r"|asked|seeks?|sought|requested|agreed|wants?|urged?|hopes?|not)\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to|should)\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)  # "will be sentenced"
 _END = re.compile(
     r"(?:[.;](?=\s|$)|,?\s+(?:for|after|following|by|in connection|on (?i:mon|tues|wednes|thurs"
     r"|fri|satur|sun)\w+|on [A-Z]\w+ \d|when|who|which"
@@ -53,8 +56,8 @@ def find_punishment(reading: Reading, sentence: Sentence) -> Punishment | None:
     """The first punishment that the sentence says was imposed."""
     text = reading.document.text
     for match in _IMPOSED.finditer(text, sentence.start, sentence.end):
-        before = text[max(sentence.start, match.start() - 50) : match.start()]
-        if _NOT_IMPOSED.search(before.rpartition(",")[2]):
+        before = text[max(sentence.start, match.start() - 50) : match.start()].rpartition(",")[2]
+        if _NOT_IMPOSED.search(before) or _AHEAD.search(before):
             continue
         start = next(match.start(group) for group in ("to", "got", "noun") if match[group])
         end = _END.search(text, match.end(), min(sentence.end, match.end() + 160))
