@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from tests.ledger.conftest import MakeRecord
 
 from onrecord.ledger.index import fact_rows, listing_row, search_row
+from onrecord.ledger.tables import facts
 from onrecord.schema import Document, Person, ReaderVersion, Record, Role
 
 
 def test_facts_have_a_row_each(make_record: MakeRecord) -> None:
     """Scalars as they are, spans by their offsets."""
-    rows = fact_rows(make_record(), 7)
+    found = fact_rows(make_record(), 7)
+    rows = {key: [dict(zip(facts[key].c.keys(), row, strict=True)) for row in found[key]] for key in found}
     assert {key: len(value) for key, value in rows.items()} == {"people": 2, "statements": 1, "events": 1, "figures": 1}
     assert rows["people"][0]["name"] == "Ansel Brandt"
     assert rows["statements"][0]["speaker"] == "p1"

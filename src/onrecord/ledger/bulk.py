@@ -14,12 +14,12 @@ from sqlalchemy.exc import DBAPIError
 __all__ = ["insert_rows"]
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Sequence[object]]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
     """Add rows, each with a value for every column in the order of the table. Raises DBAPIError, and adds none."""
     if not rows:
         return
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_insertion(table), [tuple(row) for row in rows])
+        connection.exec_driver_sql(_insertion(table), list(rows))
     else:
         _copy(connection, table, rows)
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, get_type_hints
 
 from onrecord.ledger.tables import FACTS, facts
 from onrecord.schema import Person, Record, Span
@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPLIT = re.compile(f"({_WORD.pattern})")
 _SPLIT_ASCII = re.compile("([A-Za-z]{2,})")
 _TOKEN = re.compile(r"\S+")
-_SIGN = re.compile(r"@|://|www\.|#")  # of an address
+_SIGNS = ("@", "://", "www.", "#")  # of an address
 _SILENT = re.compile("[\u00ad\u200b-\u200d]")  # marks that print as nothing
 _LONG = 5  # letters from which a name is found inside a longer word of an address
 _PLAIN = frozenset(
@@ -47,15 +47,12 @@ def listing_row(record: Record) -> Row:
     }
 
 
-def fact_rows(record: Record, number: int) -> dict[str, list[Row]]:
-    """The rows of each table of facts, in the order of the record, with the columns in that of the table.
+def fact_rows(record: Record, number: int) -> dict[str, list[tuple[Cell, ...]]]:
+    """The rows of each table of facts, in the order of the record and with the columns in that of the table.
 
     `number` is the record's in the ledger.
     """
-    return {
-        key: [{"record": number, **{name: take(item) for name, take in columns}} for item in getattr(record, key)]
-        for key, columns in _COLUMNS.items()
-    }
+    return {key: [(number, *take(item)) for item in getattr(record, key)] for key, take in _TAKE.items()}
 
 
 def search_row(record: Record, number: int) -> Row:
@@ -68,25 +65,27 @@ def search_row(record: Record, number: int) -> Row:
     return {"rowid": number, "title": title, "publisher": publisher, "text": text}
 
 
-def _columns(key: str, item: type) -> tuple[tuple[str, Callable[[Any], Cell]], ...]:
-    """Each column of a table of facts but `record`, with what takes its value from an item."""
-    names = facts[key].c.keys()
-    found: dict[str, Callable[[Any], Cell]] = {}
+def _take_columns(key: str, item: type) -> Callable[[Any], tuple[Cell, ...]]:
+    """What takes the values of all columns of a table of facts but `record` from an item."""
+    names, hints = facts[key].c.keys(), get_type_hints(item)
+    paths: list[str] = []
     for field in fields(item):
-        if f"{field.name}_start" in names:
-            found[f"{field.name}_start"] = _take_edge(attrgetter(field.name), "start")
-            found[f"{field.name}_end"] = _take_edge(attrgetter(field.name), "end")
-        elif field.name in names:
-            found[field.name] = attrgetter(field.name)
-    return tuple((name, found[name]) for name in names if name != "record")
+        edges = [f"{field.name}.{edge}" for edge in ("start", "end") if f"{field.name}_{edge}" in names]
+        paths += edges or [field.name] * (field.name in names)
+    assert [path.replace(".", "_") for path in paths] == names[1:], "columns stand in the order of the fields"
+    if all(hints[path.split(".")[0]] is Span for path in paths if "." in path):
+        return attrgetter(*paths)  # at once
+    takes = [_take_edge(*path.split(".")) if "." in path else attrgetter(path) for path in paths]
+    return lambda item: tuple(take(item) for take in takes)
 
 
-def _take_edge(take: Callable[[Any], Span | None], edge: Literal["start", "end"]) -> Callable[[Any], Cell]:
-    of: Callable[[Span], int] = attrgetter(edge)
+def _take_edge(name: str, edge: str) -> Callable[[Any], Cell]:
+    """What takes one end of a span that may be None."""
+    take, of = attrgetter(name), attrgetter(edge)
     return lambda item: None if (span := take(item)) is None else of(span)
 
 
-_COLUMNS = {key: _columns(key, item) for key, item in FACTS.items()}
+_TAKE = {key: _take_columns(key, item) for key, item in FACTS.items()}
 
 
 def _hide(words: str, private: frozenset[str]) -> str:
@@ -94,7 +93,7 @@ def _hide(words: str, private: frozenset[str]) -> str:
     plain = words if words.isascii() else _SILENT.sub("", unicodedata.normalize("NFC", words))
     if not private:
         return plain
-    if _SIGN.search(plain):
+    if any(sign in plain for sign in _SIGNS):
         plain = _TOKEN.sub(lambda found: "" if _is_spelled(found.group(), private) else found.group(), plain)
     split, fold = (_SPLIT_ASCII, str.lower) if plain.isascii() else (_SPLIT, _fold)  # the same, sooner
     pieces = split.split(plain)  # every second is a word
@@ -108,7 +107,7 @@ def _hide(words: str, private: frozenset[str]) -> str:
 
 def _is_spelled(token: str, private: frozenset[str]) -> bool:
     """Whether these letters without a space are an address with a private word in it."""
-    if not _SIGN.search(token):
+    if not any(sign in token for sign in _SIGNS):
         return False
     letters = _fold(token)
     return any(len(word) >= _LONG and word in letters for word in private)

@@ -37,7 +37,7 @@ def add_index(connection: Connection, additions: Sequence[Addition]) -> None:
         return
     rows = [fact_rows(each.record, each.number) for each in additions]
     for key, table in facts.items():
-        insert_rows(connection, table, [tuple(row.values()) for found in rows for row in found[key]])
+        insert_rows(connection, table, [row for found in rows for row in found[key]])
     find_full_text(connection).add(connection, [search_row(each.record, each.number) for each in additions])
     heads = {each.document: each for each in additions if each.heads}
     if heads:

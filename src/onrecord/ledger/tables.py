@@ -215,7 +215,7 @@ def _facts_table(key: str, item: type[Any]) -> Table:
             columns += [Column(f"{field.name}_start", _WHOLE), Column(f"{field.name}_end", _WHOLE)]
         elif inner <= _TYPES.keys():
             columns.append(Column(field.name, _TYPES[float] if float in inner else _TYPES[inner.pop()]))
-    return Table(key, metadata, *columns)
+    return Table(key, metadata, *columns, sqlite_with_rowid=False)
 
 
 def _members(hint: object) -> set[object]:

@@ -77,7 +77,7 @@ def _verify_revision(connection: Connection, row: Any) -> Iterator[Fault]:
 def _verify_index(connection: Connection, record: Record, number: int) -> Iterator[Fault]:
     for key, rows in fact_rows(record, number).items():
         query = select(facts[key]).where(facts[key].c.record == number)
-        stored = [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001 - its documented name
+        stored = [tuple(row) for row in connection.execute(query)]
         if sorted(stored, key=_by_id) != sorted(rows, key=_by_id):
             message = f"The table {key} differs from record {number}; run reindex."
             yield Fault(document=record.document.id, place=key, message=message)
@@ -86,5 +86,5 @@ def _verify_index(connection: Connection, record: Record, number: int) -> Iterat
         yield Fault(document=record.document.id, place="words", message=message)
 
 
-def _by_id(row: dict[str, Any]) -> str:
-    return str(row["id"])
+def _by_id(row: tuple[Any, ...]) -> str:
+    return str(row[1])
