@@ -11,8 +11,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from onrecord.links.days import find_days, find_sentence
 from onrecord.links.passages import Passage, point_to
-from onrecord.records.sentences import find_sentences
 from onrecord.schema import Event, EventType, Id, IsoDate, Record
 
 __all__ = ["STEPS", "Step", "find_steps"]
@@ -60,7 +60,7 @@ def _read_steps(record: Record, people: Mapping[tuple[Id, Id], int]) -> Iterator
             continue
         told = _find_people(record, event, own)
         if told:
-            start, end = _find_days(record, event)
+            start, end = find_days(record, event)
             passage = point_to(record, event.trigger)
             yield event, Step(type=event.type, people=told, start=start, end=end, passages=(passage,))
 
@@ -75,7 +75,7 @@ def _find_people(record: Record, event: Event, own: Mapping[Id, int]) -> tuple[i
     if not found and not any(each.ref for each in event.subjects):
         found = {own[ref] for ref in _find_parties(record, event) if ref in own}
         if not found and event.type in ("rule", "appeal"):
-            start, end = _find_sentence(record, event)
+            start, end = find_sentence(record, event.trigger.start)
             found = {own[owner] for span, owner in mentions if start <= span.start < end}
     return tuple(sorted(found))
 
@@ -91,25 +91,6 @@ def _find_parties(record: Record, event: Event) -> Iterator[Id]:
         for person in record.people:
             if any(offense.disposition == disposition for offense in person.offenses):
                 yield person.id
-
-
-def _find_days(record: Record, event: Event) -> tuple[IsoDate | None, IsoDate | None]:
-    """The days of the event; where the record gives none, of the only date in its sentence or of the next behind it."""
-    if event.start is not None:
-        return event.start, event.end
-    start, end = _find_sentence(record, event)
-    dated = [time for time in record.times if time.type == "DATE" and time.start and start <= time.span.start < end]
-    after = [time for time in dated if time.span.start > event.trigger.end]
-    others = [other.trigger.start for other in record.events if other.trigger.start > event.trigger.end]
-    if len({(time.start, time.end) for time in dated}) > 1:
-        dated = [time for time in after[:1] if time.span.start < min(others, default=end)]
-    return (dated[0].start, dated[0].end) if dated else (None, None)
-
-
-def _find_sentence(record: Record, event: Event) -> tuple[int, int]:
-    at = event.trigger.start
-    sentences = find_sentences(record.document.text)
-    return next(((item.start, item.end) for item in sentences if item.start <= at < item.end), (at, at))
 
 
 def _merge(steps: Sequence[Step]) -> list[Step]:

@@ -1,0 +1,39 @@
+"""A record and an event -> the days on which it happened, and the sentence that tells it."""
+
+from functools import lru_cache
+
+from onrecord.records.sentences import find_sentences
+from onrecord.schema import Event, IsoDate, Record, Time
+
+__all__ = ["find_days", "find_sentence"]
+
+_NEAR = 60  # code points between a trigger and its date
+
+
+def find_days(record: Record, event: Event) -> tuple[IsoDate | None, IsoDate | None]:
+    """The days of the event; where the record gives none, of the only date in its sentence or of the next behind it."""
+    if event.start is not None:
+        return event.start, event.end
+    start, end = find_sentence(record, event.trigger.start)
+    dated = [time for time in record.times if time.type == "DATE" and time.start and start <= time.span.start < end]
+    after = [time for time in dated if time.span.start > event.trigger.end]
+    others = [other.trigger.start for other in record.events if other.trigger.start > event.trigger.end]
+    if len({(time.start, time.end) for time in dated}) > 1:
+        limit = min((*others, event.trigger.end + _NEAR), default=end)
+        dated = [time for time in after[:1] if time.span.start < limit and not _is_parted(record, event, time)]
+    return (dated[0].start, dated[0].end) if dated else (None, None)
+
+
+def _is_parted(record: Record, event: Event, time: Time) -> bool:
+    """Whether a comma stands between them: "convicted of theft, the office said Tuesday"."""
+    return "," in record.document.text[event.trigger.end : time.span.start]
+
+
+def find_sentence(record: Record, at: int) -> tuple[int, int]:
+    """Start and end of the sentence around an offset; the offset alone where it stands in none."""
+    return next(((start, end) for start, end in _split(record.document.text) if start <= at < end), (at, at))
+
+
+@lru_cache(maxsize=16)  # one text is asked about many times in a row
+def _split(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((sentence.start, sentence.end) for sentence in find_sentences(text))

@@ -1,0 +1,172 @@
+"""Records, echoes and cases -> episodes: the documents that tell of one real-world event, with a score and its reasons.
+
+To tell two events for one is the worse error: a pair needs several reasons, and no chain of pairs may bring together
+events of other days, or other steps of a case. Steps of one case are joined by the case (proceedings.py), not here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Annotated
+
+from pydantic import Field
+
+from onrecord.documents.document import make_handle
+from onrecord.links.echoes import Echo
+from onrecord.links.grouping import Pairing, group_items
+from onrecord.links.occurrences import Occurrence, find_occurrence
+from onrecord.links.passages import order_key
+from onrecord.links.proceedings import LinkedProceeding
+from onrecord.links.sentences import split_sentences
+from onrecord.schema import Id, Record
+
+__all__ = ["Episode", "link_episodes"]
+
+_WINDOW = 31  # days between two documents on one event; a longer silence is bridged by what came between
+_BLOCK = 60  # documents that share a name or a day and type of event: beyond that it tells nothing
+_WORTH = {
+    "most sentences repeated": 3.0,
+    "the same kind of event on the same day": 2.0,
+    "the same name": 1.5,
+    "the same day": 1.5,
+    "a sentence repeated": 1.0,
+    "the same count": 1.0,
+    "the same person": 1.0,
+    "the same place": 0.5,
+    "the same stretch of days": 0.5,
+    "the same agency": 0.25,
+}
+_ENOUGH = 3.0  # found on examples/: two raids of one agency on one day have 2.25, a late report of one of them 3.25
+_MOST = 0.3  # of the sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One real-world event: its documents, the first told first; the weakest score that holds one of them, and why."""
+
+    id: str
+    documents: tuple[Id, ...]
+    score: Annotated[float | None, Field(description="sum of the worth of reasons; 3 is enough, None for one document")]
+    reasons: tuple[str, ...]
+
+
+def link_episodes(
+    records: Iterable[Record], echoes: Iterable[Echo], cases: Iterable[LinkedProceeding]
+) -> tuple[Episode, ...]:
+    """Every document in one episode, by id; the order of the records does not matter."""
+    known = sorted(records, key=order_key)
+    occurrences = [find_occurrence(record) for record in known]
+    by_id = {occurrence.document: occurrence for occurrence in occurrences}
+    shares = _find_shares(known, echoes)
+    people = _find_people(cases)
+    pairings = [
+        pairing
+        for one, two in sorted(_find_candidates(occurrences, shares, people))
+        if (pairing := _weigh(by_id[one], by_id[two], shares, people))
+    ]
+    documents = [occurrence.document for occurrence in occurrences]
+    groups = group_items(documents, pairings, lambda one, two: _contradict(by_id[one], by_id[two], shares))
+    ends: dict[Id, list[Pairing[Id]]] = defaultdict(list)
+    for pairing in pairings:
+        ends[pairing.one].append(pairing)
+        ends[pairing.two].append(pairing)
+    return tuple(sorted((_make_episode(group, ends) for group in groups), key=lambda episode: episode.id))
+
+
+def _find_shares(records: Sequence[Record], echoes: Iterable[Echo]) -> dict[tuple[Id, Id], float]:
+    """Of two documents, in either order, the share of sentences that the later repeats of the earlier."""
+    by_id = {record.document.id: record for record in records}
+    shares = {}
+    for echo in echoes:
+        if echo.document in by_id and echo.source in by_id:
+            share = len(echo.sentences) / max(1, len(split_sentences(by_id[echo.document])))
+            shares[echo.document, echo.source] = shares[echo.source, echo.document] = share
+    return shares
+
+
+def _find_people(cases: Iterable[LinkedProceeding]) -> Mapping[Id, set[tuple[str, int]]]:
+    """The linked people that each document tells of."""
+    people: dict[Id, set[tuple[str, int]]] = defaultdict(set)
+    for case in cases:
+        for position, person in enumerate(case.people):
+            for document, _ in person.mentions:
+                people[document].add((case.id, position))
+    return people
+
+
+def _find_candidates(
+    occurrences: Sequence[Occurrence],
+    shares: Mapping[tuple[Id, Id], float],
+    people: Mapping[Id, set[tuple[str, int]]],
+) -> set[tuple[Id, Id]]:
+    """Pairs that have a name, a day of an event, a sentence or a person in common."""
+    blocks: dict[object, list[Id]] = defaultdict(list)
+    for item in occurrences:
+        keys = {*item.happenings, *item.days, *item.names, *people.get(item.document, ())}
+        for key in keys:
+            blocks[key].append(item.document)
+    pairs = {(min(pair), max(pair)) for pair in shares}
+    for block in blocks.values():
+        if len(block) <= _BLOCK:
+            pairs |= {(min(one, two), max(one, two)) for one, two in combinations(block, 2)}
+    return pairs
+
+
+def _weigh(
+    one: Occurrence,
+    two: Occurrence,
+    shares: Mapping[tuple[Id, Id], float],
+    people: Mapping[Id, set[tuple[str, int]]],
+) -> Pairing[Id] | None:
+    if not one.day or not two.day or _days_between(one.day, two.day) > _WINDOW:
+        return None
+    share = shares.get((one.document, two.document), 0.0)
+    both = one.happenings & two.happenings
+    found = {
+        "most sentences repeated": share >= _MOST,
+        "a sentence repeated": 0 < share < _MOST,
+        "the same kind of event on the same day": bool(both),
+        "the same day": not both and not one.days.isdisjoint(two.days),
+        "the same stretch of days": any(item.start != item.end for item in both),
+        "the same name": not one.names.isdisjoint(two.names),
+        "the same count": not one.counts.isdisjoint(two.counts),
+        "the same person": not people.get(one.document, set()).isdisjoint(people.get(two.document, ())),
+        "the same place": not one.places.isdisjoint(two.places),
+        "the same agency": not one.agencies.isdisjoint(two.agencies),
+    }
+    reasons = tuple(reason for reason, holds in found.items() if holds)
+    score = sum(_WORTH[reason] for reason in reasons)
+    if score < _ENOUGH or _contradict(one, two, shares):
+        return None
+    return Pairing(one.document, two.document, score, reasons)
+
+
+def _contradict(one: Occurrence, two: Occurrence, shares: Mapping[tuple[Id, Id], float]) -> bool:
+    """Whether they are about two events: other days, or other steps of a case."""
+    if one.main is None or two.main is None or shares.get((one.document, two.document), 0.0) >= _MOST:
+        return False
+    if not one.main.overlaps(two.main):
+        return True
+    return (
+        one.main.type != two.main.type
+        and (one.main.in_court or two.main.in_court)
+        and ((one.main.start, one.main.end) != (two.main.start, two.main.end))
+    )
+
+
+def _days_between(one: str, two: str) -> int:
+    return abs((date.fromisoformat(two) - date.fromisoformat(one)).days)
+
+
+def _make_episode(group: Sequence[Id], pairings: Mapping[Id, Sequence[Pairing[Id]]]) -> Episode:
+    inside = set(group)
+    held = {one: [pair for pair in pairings.get(one, ()) if {pair.one, pair.two} <= inside] for one in group}
+    told = {reason for pairs in held.values() for pair in pairs for reason in pair.reasons}
+    return Episode(
+        id=make_handle(f"episode {group[0]}"),
+        documents=tuple(group),
+        score=min((max(pair.score for pair in pairs) for pairs in held.values() if pairs), default=None),
+        reasons=tuple(reason for reason in _WORTH if reason in told),
+    )
