@@ -56,6 +56,15 @@ ROLES = [
     ({"Ada Quill": "subject"}, "Ada Quill was found guilty Tuesday of second-degree murder."),
     ({"Simon Poe": "official"}, "ADA Simon Poe prosecuted the case."),
     ({"Simon Poe": "other"}, "Simon Poe, of the Justice Department Environment Division, said so on Monday."),
+    # where they live is nobody: by the tagger a name, by its place a town
+    (
+        {"Dana Vale": "subject", "Orrin Roe": "subject"},
+        "Dana Vale, 28, Marcy Dremov, and Orrin Roe, 30, Dremov Ranch, were charged with theft.",
+    ),
+    (
+        {"Ada Falk": "subject", "Ida Karr": "subject"},
+        "Ada Falk, 31, Ida Karr, 29, and a clerk were charged with arson.",
+    ),
     ({"Mara Vale": "relative"}, "The court heard his mother, Mara Vale, on Tuesday."),
 ]
 

@@ -20,7 +20,7 @@ _UNDATED = frozenset(["accused", "accuse", "accuses"])  # the date is that of th
 _SUPPORTS = frozenset(
     "set scheduled slated filed handed entered obtained issued returned made took occurred secured held conducted "
     "launched imposed unsealed rendered reached run ran began happened came continued adjourned postponed "
-    "detailed carried brought led resulted moved agreed decided voted appeared approved joined".split()
+    "detailed carried brought led resulted moved agreed decided voted appeared approved joined signed".split()
 )
 _SUBORDINATORS = frozenset("after following as when while during before once".split())
 _SAYINGS = frozenset("announcement statement release conference interview briefing email post news".split())
@@ -30,6 +30,8 @@ _HARMS = frozenset(
 )
 _DEEDS = frozenset("conspiracy intent attempt plot scheme".split())  # "a conspiracy to distribute": one name
 _PAPERS = frozenset("ruling decision opinion order judgment".split())
+_WRITTEN = frozenset("entered signed issued returned rendered".split())
+_DOCUMENTS = frozenset("plea pleas verdict judgment ruling decision order sentence indictment complaint".split())
 _COMING = frozenset("sentencing arraignment".split())
 
 
@@ -227,6 +229,11 @@ def _through(reading: Reading, verb: int | None, place: _Place, numbers: Mapping
             return index
         if reading.tags[index] == "VERB" or reading.words[index].text in ",;":
             break
+    if reading.words[verb].lower in _WRITTEN:
+        papers = (at for at in range(verb - 1, place.low - 1, -1) if at in numbers)
+        written = next((at for at in papers if reading.words[at].lower in _DOCUMENTS), None)
+        if written is not None:
+            return written
     earlier = range(verb - 1, max(place.low, verb - 14) - 1, -1)
     coming = [index for index in earlier if index in numbers and reading.words[index].lower in _COMING]
     if coming and reading.words[verb].lower in ("scheduled", "set", "slated"):

@@ -99,7 +99,9 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     found: list[tuple[int, int]] = []
     for start, end in sorted(_seeds(reading), key=lambda seed: (seed[0], -seed[1])):
         cleaned = _clean(reading.beat, text, start, end)
-        if cleaned and (not found or cleaned[0] >= found[-1][1]) and not _is_told(reading, *cleaned):
+        if cleaned is None or (found and cleaned[0] < found[-1][1]):
+            continue
+        if not _is_told(reading, *cleaned) and not _is_where(text, *cleaned):
             found.append(cleaned)
     mentions: list[Mention] = []
     for start, end in found:
@@ -236,6 +238,17 @@ def _is_told(reading: Reading, start: int, end: int) -> bool:
     """A headline's verb among the words: "Arrest Dangerous Offenders" tells what was done and names nobody."""
     words = (reading.words[index].lower for index in reading.words_in(start, end))
     return any(word in reading.beat.triggers for word in words) and _is_title_case(reading, start)
+
+
+def _is_where(text: str, start: int, end: int) -> bool:
+    """Where somebody lives or something happened, by its place: "Vale, 28, Port Halden, and", "in Dremov Ranch"."""
+    if not _WHERE.search(text, max(0, start - 14), start):
+        return False
+    return _AGE.match(text, end) is None  # "Vale, 28, Roe, 30": the second is a person as well
+
+
+_WHERE = re.compile(r"(?:,\s(?:age\s)?\d{1,2},\s(?:of\s)?|(?<!\w)(?:in|near)\s)$")
+_AGE = re.compile(r",?\s\(?(?:age\s)?\d{1,2}\b")
 
 
 def _is_title_case(reading: Reading, offset: int) -> bool:

@@ -35,8 +35,8 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|to|should)\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )  # "will be sentenced"
 _END = re.compile(
-    r"(?:[.;](?=\s|$)|,?\s+(?:for|after|following|by|in connection|on (?i:mon|tues|wednes|thurs"
-    r"|fri|satur|sun)\w+|on [A-Z]\w+ \d|when|who|which"
+    r"(?:[.;](?=\s|$)|,?\s+(?:(?i:for|after|following|by|in connection|on (?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)\w+|when|who|which)|on [A-Z]\w+ \d"
     r"|in (?!(?:[\w.’'-]+\s+){0,5}?(?i:prison|jail|custody|penitentiary|corrections?|confinement|facility|detention)\b)"
     r"|in (?:the|a) case|in (?:january|february|march"
     r"|april|may|june|july|august|september|october|november|december))\b|,\s+(?=[A-Z])|,\s+(?:according|said|the|a|an"

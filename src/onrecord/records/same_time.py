@@ -13,7 +13,9 @@ from onrecord.schema import Time
 
 __all__ = ["is_verb", "share_times"]
 
-_FILLERS = frozenset("serve seeking following including according attempted aggravated".split())
+_FILLERS = frozenset(
+    "serve seeking following including according attempted aggravated assigned based known named related".split()
+)
 _JOINERS = frozenset("and or but , then also later subsequently was were".split())
 _OUTCOMES = frozenset("acquitted convicted cleared pleaded".split())
 _OPERATIONS = frozenset("operation sweep raid raids crackdown sting roundup bust".split())
