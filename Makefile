@@ -11,6 +11,12 @@ help: ## what can be typed here
 demo: $(VENV)/.installed ## read the examples and print what OnRecord makes of them
 	@$(BIN)/onrecord read --format text examples/1-release-arrests.txt examples/4-article-own-reporting.html
 	@$(BIN)/onrecord add examples/[0-9]* --ledger demo.db > /dev/null
+	@echo '66 documents of four months in one ledger: one source or five? how many? is it decided? did they come back? what was never said?'
+	@$(BIN)/onrecord echoes dha-0312 --ledger demo.db --format text
+	@$(BIN)/onrecord figures dha-0428 --ledger demo.db --format text
+	@$(BIN)/onrecord cases 31-cr-217 --ledger demo.db --format text
+	@$(BIN)/onrecord lapses --as-of 2031-07-01 --ledger demo.db --format text
+	@$(BIN)/onrecord questions --as-of 2031-07-01 --ledger demo.db --format text
 	@echo 'The whole of examples/ now lies in demo.db. To look at it in the browser: make desk'
 
 test: $(VENV)/.installed-dev ## run all tests, the slow ones too

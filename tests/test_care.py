@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.care import Viewer, describe_person, is_hidden, show_document, show_record, show_revisions
+from onrecord.answers.answer import Answer, Citation, Finding, Named
+from onrecord.care import (
+    Viewer,
+    describe_person,
+    is_hidden,
+    show_answer,
+    show_document,
+    show_record,
+    show_revisions,
+)
 from onrecord.documents.document import make_handle
 from onrecord.schema import (
     Argument,
@@ -404,3 +413,66 @@ def test_one_revision_is_shown_as_a_record_is() -> None:
         "Mara Voss met Ilja Renn.", ("subject", "Mara Voss", "Mara Voss"), ("judge", "Ilja Renn", "Ilja Renn")
     )
     assert show_revisions([record], STRANGER) == (show_record(record, STRANGER),)
+
+
+def _tell(words: str, document: Document, *, named: tuple[tuple[str, str], ...]) -> Finding:
+    start = document.text.index(words)
+    return Finding(says=("Told of ", Named(mentions=named), "."), citations=(_cite(document, start, words),))
+
+
+def _cite(document: Document, start: int, words: str) -> Citation:
+    return Citation(
+        document=document.id,
+        revision="0",
+        span=document.span(start, start + len(words)),
+        title=f"{words} again",
+        publisher="The Ledger",
+        published=None,
+    )
+
+
+def _record_of(id: str, text: str, name: str, role: Role) -> Record:  # noqa: A002 - the word of the record
+    document = Document(id=id, text=text)
+    at = text.index(name)
+    person = Person(id="p1", kind="person", role=role, name=name, mentions=(document.span(at, at + len(name)),))
+    return Record(reader=ReaderVersion(name="hand", version="1"), document=document, people=(person,))
+
+
+def test_an_answer_has_one_pseudonym_for_a_person_of_several_documents() -> None:
+    """Who is linked is one person; whoever bears the same name elsewhere is not, and gets another pseudonym."""
+    records = {
+        "a": _record_of("a", "Mara Voss was charged.", "Mara Voss", "subject"),
+        "b": _record_of("b", "Then Mara Voss was acquitted.", "Mara Voss", "other"),
+        "c": _record_of("c", "In the north Mara Voss sells fish.", "Mara Voss", "other"),
+    }
+    linked = (("a", "p1"), ("b", "p1"))
+    findings = (
+        _tell("Mara Voss was charged", records["a"].document, named=linked),
+        _tell("Mara Voss was acquitted", records["b"].document, named=linked),
+        _tell("Mara Voss sells", records["c"].document, named=(("c", "p1"),)),
+    )
+    shown = show_answer(Answer(question="q", findings=findings), records.__getitem__, Viewer())
+    assert [finding.says for finding in shown.findings] == [
+        ("Told of Person A.",),
+        ("Told of Person A.",),
+        ("Told of Person B.",),
+    ]
+    assert [finding.citations[0].span.text for finding in shown.findings] == [
+        "Person A was charged",
+        "Person A was acquitted",
+        "Person B sells",
+    ]
+    assert [finding.citations[0].title for finding in shown.findings][1] == "Person A was acquitted again"
+
+
+def test_who_is_hidden_in_one_document_is_hidden_in_the_whole_answer() -> None:
+    """A victim in one, an official in another: one person by a link."""
+    records = {
+        "a": _record_of("a", "Mara Voss was robbed.", "Mara Voss", "victim"),
+        "b": _record_of("b", "Mayor Mara Voss spoke.", "Mara Voss", "official"),
+    }
+    linked = (("a", "p1"), ("b", "p1"))
+    finding = _tell("Mayor Mara Voss", records["b"].document, named=linked)
+    viewer = Viewer(signed_in=True, may_see_names=True)
+    shown = show_answer(Answer(question="q", findings=(finding,)), records.__getitem__, viewer)
+    assert "Voss" not in repr(shown)

@@ -6,14 +6,15 @@ they stand: the text, every span, titles, addresses. Offsets are moved with the 
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from onrecord.answers.answer import Answer, Citation, Finding, Named
 from onrecord.disguise import Disguise, make_disguise, make_pseudonyms
-from onrecord.schema import Dateline, Document, Organization, Person, Place, Record, Span
+from onrecord.schema import Dateline, Document, Id, Organization, Person, Place, Record, Span
 
-__all__ = ["Viewer", "describe_person", "is_hidden", "show_document", "show_record", "show_revisions"]
+__all__ = ["Viewer", "describe_person", "is_hidden", "show_answer", "show_document", "show_record", "show_revisions"]
 
 _IN_OFFICE = frozenset(["official", "judge"])
 _NEVER = frozenset(["victim", "relative"])
@@ -59,6 +60,88 @@ def show_document(record: Record, viewer: Viewer) -> Document:
     disguise = _make_disguise(record, viewer)
     shown: Document = record.document if disguise is None else _show_part(record.document, disguise)
     return shown
+
+
+def show_answer(answer: Answer, find: Callable[[Id], Record], viewer: Viewer) -> Answer:
+    """The answer as this viewer may see it; `find` gives the record of a document that it cites.
+
+    A person whom a link knows in several documents has one pseudonym in all; nobody else has that of another document.
+    """
+    names = _AnswerNames(answer, find, viewer)
+    findings = tuple(names.show(finding) for finding in answer.findings)
+    return replace(answer, findings=findings, people=())
+
+
+class _AnswerNames:
+    """Who is hidden in an answer, and by which pseudonyms, in the order in which the answer tells of them."""
+
+    def __init__(self, answer: Answer, find: Callable[[Id], Record], viewer: Viewer) -> None:
+        named = [part for finding in answer.findings for part in finding.says if isinstance(part, Named)]
+        named += answer.people
+        self._owners = {mention: each.mentions[0] for each in named for mention in each.mentions}
+        documents = [document for finding in answer.findings for document in _find_documents(finding)]
+        self._records = {document: find(document) for document in dict.fromkeys(documents)}
+        self._people = {
+            (document, person.id): person for document, record in self._records.items() for person in record.people
+        }
+        self._hidden = {self._own(key) for key, person in self._people.items() if _is_named(person, viewer)}
+        self._letters = make_pseudonyms([record.document.text for record in self._records.values()])
+        self._pseudonyms: dict[tuple[Id, Id], str] = {}
+        self._disguises: dict[Id, Disguise | None] = {}
+
+    def show(self, finding: Finding) -> Finding:
+        """The finding with pseudonyms for names, in its own words and in those that it cites."""
+        told = [(self._name(part), True) if isinstance(part, Named) else (part, False) for part in finding.says]
+        masks = [mask for citation in finding.citations if (mask := self._disguise(citation.document))]
+        says = "".join(words if named else self._mask(words, masks) for words, named in told)
+        why = tuple(self._mask(words, masks) for words in finding.why)
+        return replace(finding, says=(says,), why=why, citations=tuple(map(self._cite, finding.citations)))
+
+    def _own(self, key: tuple[Id, Id]) -> tuple[Id, Id]:
+        return self._owners.get(key, key)
+
+    def _name(self, named: Named) -> str:
+        owner = named.mentions[0]
+        if owner in self._hidden:
+            return self._pseudonym(owner)
+        names = (self._people[mention].name for mention in named.mentions if mention in self._people)
+        return next((name for name in names if name), "someone")
+
+    def _pseudonym(self, key: tuple[Id, Id]) -> str:
+        owner = self._own(key)
+        if owner not in self._pseudonyms:
+            self._pseudonyms[owner] = next(self._letters)
+        return self._pseudonyms[owner]
+
+    def _disguise(self, document: Id) -> Disguise | None:
+        if document not in self._disguises:
+            record = self._records[document]
+            hidden = [
+                p for p in record.people if p.name and p.name.strip() and self._own((document, p.id)) in self._hidden
+            ]
+            names = {person.id: self._pseudonym((document, person.id)) for person in hidden}
+            self._disguises[document] = make_disguise(record, hidden, names) if hidden else None
+        return self._disguises[document]
+
+    def _mask(self, words: str, masks: Sequence[Disguise]) -> str:
+        for mask in masks:
+            words = mask.mask(words)
+        return words
+
+    def _cite(self, citation: Citation) -> Citation:
+        disguise = self._disguise(citation.document)
+        if disguise is None:
+            return citation
+        title = disguise.mask(citation.title) if citation.title else None
+        publisher = disguise.mask(citation.publisher) if citation.publisher else None
+        shown = disguise.mask_id(citation.document)
+        return replace(citation, document=shown, span=disguise.move(citation.span), title=title, publisher=publisher)
+
+
+def _find_documents(finding: Finding) -> Iterator[Id]:
+    """The documents that a finding cites, or in which the people whom it names are told of."""
+    yield from (citation.document for citation in finding.citations)
+    yield from (document for part in finding.says if isinstance(part, Named) for document, _ in part.mentions)
 
 
 def is_hidden(person: Person, viewer: Viewer) -> bool:

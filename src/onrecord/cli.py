@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli_answers import ANSWERS
+from onrecord.cli_options import check_date, ledger_option
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -40,18 +42,9 @@ def main() -> None:
         sys.exit(1)
 
 
-def _check_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    from onrecord.documents.dates import parse_date
-
-    day = parse_date(value) if value else None
-    if value and not day:
-        raise click.BadParameter(f"{value!r} is not a date; write it like 2025-05-19.")
-    return day
-
-
 _sources = click.argument("sources", nargs=-1, metavar="SOURCE…")
 _jsonl = click.option("--jsonl", multiple=True, metavar="FILE", help="Documents as JSON lines; - is standard input.")
-_published = click.option("--published", callback=_check_date, metavar="DATE", help="Day of publication, if known.")
+_published = click.option("--published", callback=check_date, metavar="DATE", help="Day of publication, if known.")
 _jobs = click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
 _format = click.option(
     "--format",
@@ -59,13 +52,7 @@ _format = click.option(
     type=click.Choice(["text", "json", "jsonl", "html"]),
     help="text on a terminal, else jsonl; json is one object, or a list where there are several documents.",
 )
-_ledger = click.option(
-    "--ledger",
-    envvar="ONRECORD_LEDGER",
-    default="onrecord.db",
-    show_default=True,
-    help="The ledger's file, or postgresql://HOST/NAME.",
-)
+_ledger = ledger_option
 
 _model = click.option(
     "--model", metavar="URL#NAME", help="Ask this language model too, as in http://127.0.0.1:8080/v1#qwen."
@@ -361,6 +348,10 @@ def schema() -> None:
     from onrecord.schema import record_json_schema
 
     print_json(record_json_schema())
+
+
+for _answer in ANSWERS:
+    cli.add_command(_answer)
 
 
 def _choose_reader(

@@ -5,7 +5,10 @@ from functools import lru_cache
 from onrecord.records.sentences import find_sentences
 from onrecord.schema import Event, IsoDate, Record, Time
 
-__all__ = ["find_days", "find_sentence"]
+__all__ = ["MENTIONED", "find_days", "find_sentence"]
+
+MENTIONED = frozenset(["conviction", "convictions"])
+"""Nouns by which a text refers to an event more often than it reports one: "appealed his conviction"."""
 
 _NEAR = 60  # code points between a trigger and its date
 
@@ -21,7 +24,18 @@ def find_days(record: Record, event: Event) -> tuple[IsoDate | None, IsoDate | N
     if len({(time.start, time.end) for time in dated}) > 1:
         limit = min((*others, event.trigger.end + _NEAR), default=end)
         dated = [time for time in after[:1] if time.span.start < limit and not _is_parted(record, event, time)]
-    return (dated[0].start, dated[0].end) if dated else (None, None)
+    if not dated or _is_of_another(record, event, dated[0], end):
+        return None, None
+    return dated[0].start, dated[0].end
+
+
+def _is_of_another(record: Record, event: Event, time: Time, end: int) -> bool:
+    """Whether the sentence goes on to what happened then: "a man accused of theft pleaded on Friday"."""
+    return any(
+        other.start == time.start and other.trigger.text.lower() not in MENTIONED
+        for other in record.events
+        if event.trigger.end < other.trigger.start < end
+    )
 
 
 def _is_parted(record: Record, event: Event, time: Time) -> bool:

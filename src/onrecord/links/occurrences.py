@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.links.days import find_days
+from onrecord.links.days import MENTIONED, find_days
 from onrecord.links.defendants import fold_name
 from onrecord.links.steps import STEPS
 from onrecord.schema import Event, Id, Record
@@ -13,7 +13,6 @@ __all__ = ["Happening", "Occurrence", "find_occurrence"]
 
 _HAPPENED = frozenset(["asserted", "alleged"])
 _BESIDE = frozenset(["inquire", "publish", "operate", "release"])  # said about an event more often than an event
-_MENTIONED = frozenset(["conviction", "convictions"])
 _IN_OFFICE = frozenset(["official", "judge", "lawyer"])
 _COURT = frozenset(STEPS) - {"arrest"}
 _LEAST = 10  # smaller counts are the same by chance
@@ -78,7 +77,7 @@ def find_occurrence(record: Record) -> Occurrence:
 
 
 def _date_event(record: Record, event: Event) -> Happening | None:
-    if event.factuality not in _HAPPENED or event.trigger.text.lower() in _MENTIONED:
+    if event.factuality not in _HAPPENED or event.trigger.text.lower() in MENTIONED:
         return None
     start, end = find_days(record, event)
     published = record.document.published

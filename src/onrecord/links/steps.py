@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from onrecord.links.days import find_days, find_sentence
+from onrecord.links.days import MENTIONED, find_days, find_sentence
 from onrecord.links.passages import Passage, point_to
 from onrecord.schema import Event, EventType, Id, IsoDate, Record
 
@@ -21,7 +21,7 @@ STEPS = ("arrest", "charge", "plead", "rule", "convict", "acquit", "sentence", "
 """Event types that are steps of a case, in the order in which they come where no day tells."""
 
 _RANK = {kind: rank for rank, kind in enumerate(STEPS)}
-_MENTIONED = frozenset(["conviction", "convictions", "sentencing", "sentence", "sentences", "charges", "charge"])
+_MENTIONED = MENTIONED | {"sentencing", "sentence", "sentences", "charges", "charge"}
 _HAPPENED = frozenset(["asserted", "alleged"])
 
 

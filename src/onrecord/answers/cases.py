@@ -1,0 +1,81 @@
+"""Which court cases there are, and of one case: how far the law has got with whom, each step, and what is to come."""
+
+from collections.abc import Iterator
+
+from onrecord.answers.answer import Answer, Finding, Named
+from onrecord.answers.library import Library, name_person
+from onrecord.errors import LedgerError
+from onrecord.links.proceedings import LinkedProceeding
+from onrecord.links.steps import Step
+from onrecord.schema import Disposition
+
+__all__ = ["list_cases", "tell_case"]
+
+_SAID: dict[Disposition, str] = {
+    "history": "of before",
+    "wanted": "wanted",
+    "suspected": "suspected",
+    "arrested": "arrested",
+    "charged": "charged",
+    "pleaded": "pleaded guilty or no contest",
+    "convicted": "convicted",
+    "sentenced": "sentenced",
+    "acquitted": "acquitted",
+    "dismissed": "the charge was dismissed",
+}
+
+_TOLD = {
+    "arrest": "arrested",
+    "charge": "charged",
+    "plead": "entered a plea",
+    "rule": "a court ruled in the case of",
+    "convict": "found guilty",
+    "acquit": "acquitted, or the charge dropped",
+    "sentence": "sentenced",
+    "appeal": "an appeal or motion of",
+}
+
+
+def list_cases(library: Library) -> Answer:
+    """Every case that has a status, the latest document first, with the latest status of each person."""
+    cases = [case for case in library.links.proceedings if case.statuses]
+    cases.sort(key=lambda case: library.record(case.documents[-1]).document.published or "", reverse=True)
+    return Answer(
+        question="cases", findings=tuple(finding for case in cases for finding in _tell_statuses(library, case))
+    )
+
+
+def tell_case(library: Library, id: str) -> Answer:  # noqa: A002 - the word of the record
+    """All that is known of the case of this id or number. Raises LedgerError where there is none."""
+    case = library.links.proceeding(id)
+    if case is None:
+        raise LedgerError(f"There is no case {id}; `onrecord cases` lists what there is.")
+    findings = [
+        *_tell_statuses(library, case),
+        *(_tell_step(library, case, step) for step in case.steps),
+        *(_tell_step(library, case, step, pending=True) for step in case.pending),
+    ]
+    return Answer(question=f"case {id}", findings=tuple(findings))
+
+
+def _tell_statuses(library: Library, case: LinkedProceeding) -> Iterator[Finding]:
+    for status in case.statuses:
+        yield Finding(
+            says=(f"Case {case.id}: ", name_person(case.people[status.person]), f": {_SAID[status.disposition]}."),
+            day=status.day,
+            citations=(library.cite(status.offense),),
+            why=case.people[status.person].reasons,
+        )
+
+
+def _tell_step(library: Library, case: LinkedProceeding, step: Step, *, pending: bool = False) -> Finding:
+    people: list[str | Named] = []
+    for position in step.people:
+        people += [name_person(case.people[position]), ", "]
+    told = f"to come: {step.type} of " if pending else f"{_TOLD[step.type]}: "
+    return Finding(
+        says=(f"{step.start or 'day unknown'} ", told, *people[:-1]),
+        day=step.start,
+        citations=tuple(library.cite(passage) for passage in step.passages[:1]),
+        why=() if len(step.passages) == 1 else (f"told in {len(step.passages)} places",),
+    )

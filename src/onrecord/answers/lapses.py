@@ -1,0 +1,62 @@
+"""Which publications come at regular times, and when they did not: silent or stale, since when, what ended it."""
+
+from onrecord.answers.answer import Answer, Citation, Finding, cite
+from onrecord.answers.library import Library
+from onrecord.links.days import find_sentence
+from onrecord.links.series import Lapse, Series
+from onrecord.schema import Id
+
+__all__ = ["find_lapses", "list_series"]
+
+
+def list_series(library: Library) -> Answer:
+    """Every series with its habit and its last document."""
+    return Answer(
+        question="series",
+        findings=tuple(
+            Finding(
+                says=(f"{_name(library, series)}: every {series.period} days, {len(series.documents)} documents.",),
+                day=library.record(series.documents[-1]).document.published,
+                citations=(_cite_whole(library, series.documents[-1]),),
+            )
+            for series in library.links.series
+        ),
+    )
+
+
+def find_lapses(library: Library) -> Answer:
+    """Every lapse, the latest first."""
+    found = [(lapse, series) for series in library.links.series for lapse in series.lapses]
+    found.sort(key=lambda item: (item[0].first_missed, item[1].id), reverse=True)
+    return Answer(question="lapses", findings=tuple(_tell(library, lapse, series) for lapse, series in found))
+
+
+def _tell(library: Library, lapse: Lapse, series: Series) -> Finding:
+    name = _name(library, series)
+    times = f"{lapse.missed} time{'s' if lapse.missed > 1 else ''}"
+    end = "and not since"
+    if lapse.ended_by is not None:
+        end = f"until {library.record(lapse.ended_by).document.published}"
+    said = f"{name}: nothing came {times}, from {lapse.first_missed} {end}."
+    if lapse.cause == "stale":
+        said = f"{name}: the numbers of before came again {times} under a new date, on {lapse.first_missed}, {end}."
+    documents = [lapse.after, *([lapse.ended_by] if lapse.ended_by else [])]
+    told = library.cite_all(lapse.evidence)
+    return Finding(
+        says=(said,),
+        day=lapse.first_missed,
+        citations=tuple(dict.fromkeys([*(_cite_whole(library, document) for document in documents), *told])),
+        why=(f"it comes every {series.period} days; {series.grace} days late are let pass",),
+    )
+
+
+def _name(library: Library, series: Series) -> str:
+    document = library.record(series.documents[-1]).document
+    return f"{document.publisher}, “{document.title}”"
+
+
+def _cite_whole(library: Library, document: Id) -> Citation:
+    """The first sentence of a document."""
+    record = library.record(document)
+    start, end = find_sentence(record, len(record.document.text) - len(record.document.text.lstrip()))
+    return cite(record, record.document.span(start, max(end, start + 1)))

@@ -1,0 +1,74 @@
+"""What answers are made of: the records of a ledger, by id, and the links between them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from onrecord.answers.answer import Citation, Named, cite_passage
+from onrecord.errors import LedgerError
+from onrecord.links.episodes import Episode
+from onrecord.links.links import Links, make_links
+from onrecord.links.passages import Passage
+from onrecord.links.proceedings import LinkedPerson
+from onrecord.schema import Id, IsoDate, Record
+
+__all__ = ["Library", "Records", "name_person", "open_library"]
+
+
+class Records(Protocol):
+    """Where records are looked up: a ledger."""
+
+    def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
+        """The newest record of a document."""
+
+    def records(self) -> Iterator[Record]:
+        """The newest record of every document."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """The records and their links."""
+
+    links: Links
+    source: Records
+    _known: dict[Id, Record] = field(default_factory=dict)
+
+    def record(self, document: Id) -> Record:
+        """The record of a document. Raises LedgerError where there is none."""
+        if document not in self._known:
+            self._known[document] = self.source.record(document)
+        return self._known[document]
+
+    def records(self) -> Iterator[Record]:
+        """Every record."""
+        return self.source.records()
+
+    def cite(self, passage: Passage) -> Citation:
+        """The sentence around a passage."""
+        return cite_passage(self.record(passage.document), passage)
+
+    def cite_all(self, passages: Iterable[Passage]) -> tuple[Citation, ...]:
+        """The sentences around passages, each once."""
+        return tuple(dict.fromkeys(self.cite(passage) for passage in passages))
+
+    def people(self, documents: Iterable[Id]) -> tuple[Named, ...]:
+        """Those whom a case knows in several documents."""
+        cases = dict.fromkeys(case for document in documents for case in self.links.proceedings_of(document))
+        return tuple(name_person(person) for case in cases for person in case.people if len(person.mentions) > 1)
+
+    def episode(self, name: str) -> Episode:
+        """The episode of this id, or of the document of this id. Raises LedgerError."""
+        episode = self.links.episode_of(name) or self.links.episode_of(self.record(name).document.id)
+        if episode is None:
+            raise LedgerError(f"There is no episode {name}; give the id of a document, as `onrecord list` prints it.")
+        return episode
+
+
+def open_library(source: Records, *, as_of: IsoDate | None = None) -> Library:
+    """Link all that a ledger holds."""
+    return Library(make_links(source.records(), as_of=as_of), source)
+
+
+def name_person(person: LinkedPerson) -> Named:
+    """A person of a case, as answers name people."""
+    return Named(mentions=person.mentions)

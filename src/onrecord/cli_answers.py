@@ -1,0 +1,123 @@
+"""Questions to a ledger as commands: each prints one answer, private names hidden, every finding with its words.
+
+On a terminal words, else one JSON object a finding.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli_options import answer_format_option, as_of_option, ledger_option
+
+if TYPE_CHECKING:
+    from onrecord.answers.answer import Answer
+    from onrecord.answers.library import Library
+
+__all__ = ["ANSWERS"]
+
+
+def _print(ledger: str, form: str | None, ask: "Callable[[Library], Answer]", *, as_of: str | None = None) -> None:
+    from onrecord.answers.library import open_library
+    from onrecord.care import Viewer, show_answer
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.printing_answers import print_findings
+
+    with find_ledger(ledger) as opened:
+        library = open_library(opened, as_of=as_of)
+        print_findings(show_answer(ask(library), library.record, Viewer()), form)
+
+
+_id = click.argument("id")
+
+
+@click.command()
+@click.argument("id", required=False)
+@answer_format_option
+@ledger_option
+def cases(id: str | None, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+    """Tell how far the law has got in each court case, or in the case with this ID or number, step by step."""
+    from onrecord.answers.cases import list_cases, tell_case
+
+    _print(ledger, form, lambda library: tell_case(library, id) if id else list_cases(library))
+
+
+@click.command()
+@as_of_option
+@answer_format_option
+@ledger_option
+def debt(as_of: str, form: str | None, ledger: str) -> None:
+    """List who was accused and of whom nothing was told since, the longest silence first."""
+    from onrecord.answers.debt import find_debt
+
+    _print(ledger, form, lambda library: find_debt(library, as_of=as_of), as_of=as_of)
+
+
+@click.command()
+@click.argument("id", required=False)
+@answer_format_option
+@ledger_option
+def echoes(id: str | None, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+    """Tell who repeats whom; or sentence by sentence what the documents on the event of this document repeat."""
+    from onrecord.answers.echoes import map_echoes, rank_echoes
+
+    _print(ledger, form, lambda library: map_echoes(library, id) if id else rank_echoes(library))
+
+
+@click.command()
+@_id
+@answer_format_option
+@ledger_option
+def figures(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+    """Tell how many, by whose count, in all documents on the event of this document."""
+    from onrecord.answers.figures import compare_counts
+
+    _print(ledger, form, lambda library: compare_counts(library, id))
+
+
+@click.command()
+@as_of_option
+@answer_format_option
+@ledger_option
+def lapses(as_of: str, form: str | None, ledger: str) -> None:
+    """List what was published at regular times and then was not, or with the numbers of before."""
+    from onrecord.answers.lapses import find_lapses
+
+    _print(ledger, form, find_lapses, as_of=as_of)
+
+
+@click.command()
+@answer_format_option
+@ledger_option
+def series(form: str | None, ledger: str) -> None:
+    """List what is published at regular times."""
+    from onrecord.answers.lapses import list_series
+
+    _print(ledger, form, list_series)
+
+
+@click.command()
+@click.option("--derived", is_flag=True, help="Also what no text says is missing, and is.")
+@as_of_option
+@answer_format_option
+@ledger_option
+def questions(as_of: str, form: str | None, ledger: str, *, derived: bool) -> None:
+    """List what was left unsaid: what is still open, with its age, and what a later document answers."""
+    from onrecord.answers.questions import find_questions
+
+    _print(ledger, form, lambda library: find_questions(library, as_of=as_of, derived=derived))
+
+
+@click.command()
+@_id
+@answer_format_option
+@ledger_option
+def timeline(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+    """Tell what happened when, in a case, or in the event of a document and the cases that it tells of."""
+    from onrecord.answers.timeline import tell_timeline
+
+    _print(ledger, form, lambda library: tell_timeline(library, id))
+
+
+ANSWERS: tuple[click.Command, ...] = (cases, debt, echoes, figures, lapses, questions, series, timeline)
+"""Every command of this file."""

@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from datetime import UTC, datetime
+
+import click
+
+__all__ = ["answer_format_option", "as_of_option", "check_date", "ledger_option"]
+
+
+def check_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """The day in any form that documents write, as ISO 8601."""
+    from onrecord.documents.dates import parse_date
+
+    day = parse_date(value) if value else None
+    if value and not day:
+        raise click.BadParameter(f"{value!r} is not a date; write it like 2025-05-19.")
+    return day
+
+
+ledger_option = click.option(
+    "--ledger",
+    envvar="ONRECORD_LEDGER",
+    default="onrecord.db",
+    show_default=True,
+    help="The ledger's file, or postgresql://HOST/NAME.",
+)
+as_of_option = click.option(
+    "--as-of",
+    callback=check_date,
+    metavar="DATE",
+    default=lambda: datetime.now(UTC).date().isoformat(),
+    show_default="today",
+    help="The day on which it is asked.",
+)
+answer_format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "jsonl"]), help="text on a terminal, else jsonl: a finding a line."
+)

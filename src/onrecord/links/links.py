@@ -1,0 +1,73 @@
+"""Records -> all links between them, and the ways to look them up. Dropped and made again they are the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.links.echoes import Echo, find_echoes
+from onrecord.links.episodes import Episode, link_episodes
+from onrecord.links.proceedings import LinkedProceeding, link_proceedings
+from onrecord.links.replies import Reply, link_replies
+from onrecord.links.series import Series, find_series
+from onrecord.schema import Id, IsoDate, Record
+
+__all__ = ["Links", "make_links"]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Every link of each kind, in the order of its maker."""
+
+    echoes: tuple[Echo, ...]
+    episodes: tuple[Episode, ...]
+    proceedings: tuple[LinkedProceeding, ...]
+    series: tuple[Series, ...]
+    replies: tuple[Reply, ...]
+
+    def episode_of(self, document: Id) -> Episode | None:
+        """The episode that a document tells of, or the one with this id."""
+        return self._episodes.get(document)
+
+    def proceeding(self, id: str) -> LinkedProceeding | None:  # noqa: A002 - the word of the record
+        """The case of this id."""
+        return next((case for case in self.proceedings if case.id == id), None)
+
+    def proceedings_of(self, document: Id) -> Sequence[LinkedProceeding]:
+        """The cases that a document tells of."""
+        return self._cases.get(document, ())
+
+    def echoes_of(self, documents: Iterable[Id]) -> Sequence[Echo]:
+        """What these documents repeat, and what of them is repeated, each once."""
+        return tuple(dict.fromkeys(echo for document in documents for echo in self._echoes.get(document, ())))
+
+    @cached_property
+    def _episodes(self) -> Mapping[str, Episode]:
+        by_document = {document: episode for episode in self.episodes for document in episode.documents}
+        return {episode.id: episode for episode in self.episodes} | by_document
+
+    @cached_property
+    def _cases(self) -> Mapping[Id, list[LinkedProceeding]]:
+        found = defaultdict(list)
+        for case in self.proceedings:
+            for document in case.documents:
+                found[document].append(case)
+        return found
+
+    @cached_property
+    def _echoes(self) -> Mapping[Id, list[Echo]]:
+        found = defaultdict(list)
+        for echo in self.echoes:
+            found[echo.document].append(echo)
+            found[echo.source].append(echo)
+        return found
+
+
+def make_links(records: Iterable[Record], *, as_of: IsoDate | None = None) -> Links:
+    """Link these records; `as_of` is the day up to which all that was published is known."""
+    known = tuple(records)
+    echoes = find_echoes(known)
+    proceedings = link_proceedings(known, echoes)
+    episodes = link_episodes(known, echoes, proceedings)
+    series = find_series(known, as_of=as_of)
+    return Links(echoes, episodes, proceedings, series, link_replies(known, episodes, series, echoes))

@@ -1,0 +1,69 @@
+"""Each question as a command: one JSON object a finding, or words; errors are one sentence."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.links.corpus import read_corpus
+
+from onrecord.cli import cli
+from onrecord.ledger.ledger import open_ledger
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A ledger with all examples."""
+    path: Path = tmp_path_factory.mktemp("answers") / "examples.db"
+    with open_ledger(path) as opened:
+        for record in read_corpus():
+            opened.add(record)
+    return str(path)
+
+
+COMMANDS = {
+    "cases": ["cases"],
+    "case": ["cases", "31-cr-217"],
+    "debt": ["debt", "--as-of", "2031-07-01"],
+    "echoes": ["echoes"],
+    "echoes of one": ["echoes", "dha-0312"],
+    "figures": ["figures", "dha-0428"],
+    "lapses": ["lapses", "--as-of", "2031-07-01"],
+    "questions": ["questions", "--as-of", "2031-07-01", "--derived"],
+    "series": ["series"],
+    "timeline": ["timeline", "hda-0321"],
+}
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_an_answer_is_a_finding_a_line(ledger: str, arguments: list[str]) -> None:
+    """With what is said, the words it rests on, and why."""
+    result = CliRunner().invoke(cli, [*arguments, "--ledger", ledger])
+    assert result.exit_code == 0, result.output
+    findings = [json.loads(line) for line in result.stdout.splitlines()]
+    assert findings
+    assert {"question", "says", "day", "citations", "score", "why"} == findings[0].keys()
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_an_answer_in_words(ledger: str, arguments: list[str]) -> None:
+    """The same, for the eyes."""
+    result = CliRunner().invoke(cli, [*arguments, "--ledger", ledger, "--format", "text"])
+    assert result.exit_code == 0, result.output
+    assert "“" in result.stdout
+    assert "Adan Fell" not in result.stdout
+
+
+def test_a_day_is_checked(ledger: str) -> None:
+    """Wrong usage is exit 2."""
+    result = CliRunner().invoke(cli, ["debt", "--as-of", "soon", "--ledger", ledger])
+    assert result.exit_code == 2
+    assert "is not a date" in result.output
+
+
+def test_an_empty_ledger_answers_nothing(tmp_path: Path) -> None:
+    """And says so."""
+    with open_ledger(tmp_path / "empty.db"):
+        pass
+    result = CliRunner().invoke(cli, ["questions", "--ledger", str(tmp_path / "empty.db"), "--format", "text"])
+    assert "Nothing in this ledger answers that." in result.stdout
