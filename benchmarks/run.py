@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.attribution.measure import measure as measure_attribution
 from benchmarks.figures import Measured, failures, table
 from benchmarks.gold.measure import measure as measure_gold
+from benchmarks.links.measure import measure as measure_links
 from benchmarks.places.measure import measure as measure_places
 from benchmarks.speed.measure import measure as measure_speed
 from benchmarks.times.measure import measure as measure_times
@@ -24,6 +25,7 @@ QUESTIONS = {
     "attribution": measure_attribution,
     "times": measure_times,
     "places": measure_places,
+    "links": measure_links,
     "speed": measure_speed,
 }
 

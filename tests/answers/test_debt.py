@@ -18,4 +18,4 @@ def test_the_longest_silence_comes_first() -> None:
 def test_what_was_not_yet_told_is_not_owed() -> None:
     """On the day after the first charge there is one."""
     told = say(find_debt(open_examples(), as_of="2031-03-16"), NAMES)
-    assert told == ["Nils Aubrey: charged, and nothing since for 1 days (case 31-cr-188)."]
+    assert told == ["Nils Aubrey: charged, and nothing since for 1 day (case 31-cr-188)."]

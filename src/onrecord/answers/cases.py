@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.answers.answer import Answer, Finding, Named
 from onrecord.answers.library import Library, name_person
 from onrecord.errors import LedgerError
-from onrecord.links.proceedings import LinkedProceeding
+from onrecord.links.proceedings import LinkedPerson, LinkedProceeding
 from onrecord.links.steps import Step
 from onrecord.schema import Disposition
 
@@ -64,8 +64,13 @@ def _tell_statuses(library: Library, case: LinkedProceeding) -> Iterator[Finding
             says=(f"Case {case.id}: ", name_person(case.people[status.person]), f": {_SAID[status.disposition]}."),
             day=status.day,
             citations=(library.cite(status.offense),),
-            why=case.people[status.person].reasons,
+            why=_say_reasons(case.people[status.person]),
         )
+
+
+def _say_reasons(person: LinkedPerson) -> tuple[str, ...]:
+    """Why several documents are said to tell of one person."""
+    return (f"one person in all, by name and the same {', '.join(person.reasons)}",) if person.reasons else ()
 
 
 def _tell_step(library: Library, case: LinkedProceeding, step: Step, *, pending: bool = False) -> Finding:

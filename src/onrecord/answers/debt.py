@@ -38,7 +38,7 @@ def _tell(library: Library, days: int, case: LinkedProceeding, status: Status) -
     return Finding(
         says=(
             name_person(case.people[status.person]),
-            f": {status.disposition}, and nothing since for {days} days (case {case.id}).",
+            f": {status.disposition}, and nothing since for {days} day{'' if days == 1 else 's'} (case {case.id}).",
         ),
         day=status.day,
         citations=(library.cite(status.offense),),
