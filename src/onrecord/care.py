@@ -12,9 +12,19 @@ from typing import Any
 
 from onrecord.answers.answer import Answer, Citation, Finding, Named
 from onrecord.disguise import Disguise, make_disguise, make_pseudonyms
+from onrecord.records.explaining import Explanation
 from onrecord.schema import Dateline, Document, Id, Organization, Person, Place, Record, Span
 
-__all__ = ["Viewer", "describe_person", "is_hidden", "show_answer", "show_document", "show_record", "show_revisions"]
+__all__ = [
+    "Viewer",
+    "describe_person",
+    "is_hidden",
+    "show_answer",
+    "show_document",
+    "show_explanation",
+    "show_record",
+    "show_revisions",
+]
 
 _IN_OFFICE = frozenset(["official", "judge"])
 _NEVER = frozenset(["victim", "relative"])
@@ -59,6 +69,13 @@ def show_document(record: Record, viewer: Viewer) -> Document:
     """The document of the record as this viewer may see it: what a list needs, without the facts."""
     disguise = _make_disguise(record, viewer)
     shown: Document = record.document if disguise is None else _show_part(record.document, disguise)
+    return shown
+
+
+def show_explanation(record: Record, explanation: Explanation, viewer: Viewer) -> Explanation:
+    """Why a fact of the record stands there, as this viewer may see it: its words lie in the text as shown."""
+    disguise = _make_disguise(record, viewer)
+    shown: Explanation = explanation if disguise is None else _show_part(explanation, disguise)
     return shown
 
 

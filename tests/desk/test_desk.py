@@ -16,6 +16,7 @@ from onrecord.desk.app import make_app
 from onrecord.desk.shelf import Shelf, find_snippet
 from onrecord.documents.document import make_handle
 from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.records.reader import StandardReader
 from onrecord.schema import Document, Record, decode_record
 
 TOKEN = "a-token-for-tests"
@@ -48,7 +49,16 @@ def browser(stranger: TestClient) -> TestClient:
     return stranger
 
 
-PAGES = ["/", "/?q=figure", "/documents/hand", "/documents/hand.json", "/documents.json", "/documents/none", "/nothing"]
+PAGES = [
+    "/",
+    "/?q=figure",
+    "/documents/hand",
+    "/documents/hand.json",
+    "/documents.json",
+    "/documents/none",
+    "/nothing",
+    "/why/x1/hand",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -186,6 +196,42 @@ def test_data_of_a_page_is_the_record_as_shown(browser: TestClient) -> None:
     record = decode_record(response.content)
     span = record.people[1].mentions[0]
     assert record.document.text[span.start : span.end] == span.text == "Person A"
+
+
+@pytest.fixture
+def read(tmp_path: Path, reader: StandardReader) -> Iterator[TestClient]:
+    """A browser at a desk whose one document was read by this reader."""
+    text = "Dana Quint was charged with arson on Monday. Sheriff Ansel Brandt said the search went on."
+    with open_ledger(tmp_path / "read.db") as opened:
+        opened.add(reader.read(Document(id="read", text=text, published="2024-05-08")))
+        with TestClient(make_app(opened, token=TOKEN, viewer=Viewer()), base_url=BASE, follow_redirects=True) as client:
+            client.get("/", params={"token": TOKEN})
+            yield client
+
+
+def test_every_fact_says_why_it_stands_there(read: TestClient) -> None:
+    """Each link of the page leads to its words and reasons, without a private name, and is data too."""
+    page = read.get("/documents/read").text
+    addresses = sorted(set(re.findall(r'href="(/why/[^"]+)"', page)))
+    assert {address.split("/")[2][0] for address in addresses} >= {"x", "e", "s"}
+    for address in addresses:
+        told = read.get(address)
+        assert told.status_code == 200
+        assert "Quint" not in told.text
+        check_page(told.text)
+    assert "“charged with” is evidence of charged." in read.get("/why/x1/read").text
+    data = read.get("/why/x1/read.json").json()
+    assert (data["kind"], data["words"][0]["text"]) == ("offense", "arson")
+    assert "Person A" in json.dumps(data)
+
+
+def test_why_of_what_is_not_there(read: TestClient, browser: TestClient) -> None:
+    """No such fact, no such document, and a record that another reader wrote."""
+    assert read.get("/why/x9/read").status_code == 404
+    assert read.get("/why/x1/none").status_code == 404
+    refused = browser.get("/why/x1/hand")
+    assert refused.status_code == 409
+    assert "onrecord reread" in refused.text
 
 
 def test_any_id_has_its_page(browser: TestClient) -> None:

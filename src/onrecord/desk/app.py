@@ -1,5 +1,6 @@
 """A ledger, a token and a viewer -> the desk: a table of routes, each one page; `.json` on a page gives its data."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
@@ -9,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from onrecord.care import Viewer
 from onrecord.desk.gate import Gate
-from onrecord.desk.shelf import Line, Shelf
+from onrecord.desk.shelf import Line, Shelf, UnexplainedError
 from onrecord.errors import LedgerError
 from onrecord.exports.html import describe_record, load_asset, make_environment
 from onrecord.ledger.ledger import Ledger
@@ -42,10 +43,18 @@ def make_app(ledger: Ledger, *, token: str, viewer: Viewer) -> FastAPI:
     @app.get("/documents/{id:path}")
     def show_document(id: str) -> Response:  # noqa: A002 - the word of the record
         if (record := shelf.find(id)) is not None:
-            return _render("document.html", **describe_record(record))
+            return _render("document.html", **describe_record(record, explained=True))
         if id.endswith(".json") and (record := shelf.find(id.removesuffix(".json"))) is not None:
             return Response(encode_record(record), media_type="application/json")
         raise HTTPException(404, "There is no such document in this ledger.")
+
+    @app.get("/why/{fact}/{id:path}")
+    def explain_fact(fact: str, id: str) -> Response:  # noqa: A002 - the word of the record
+        if (explanation := shelf.explain(id, fact)) is not None:
+            return _render("why.html", explanation=explanation, id=id)
+        if id.endswith(".json") and (explanation := shelf.explain(id.removesuffix(".json"), fact)) is not None:
+            return JSONResponse(asdict(explanation))
+        raise HTTPException(404, "There is no such fact in the record of a document of this ledger.")
 
     @app.get("/onrecord.{kind}")
     def send_asset(kind: str) -> Response:
@@ -54,9 +63,20 @@ def make_app(ledger: Ledger, *, token: str, viewer: Viewer) -> FastAPI:
         media_type = "text/css" if kind == "css" else "text/javascript"
         return Response(load_asset(f"onrecord.{kind}"), media_type=media_type)
 
+    _tell_errors(app)
+    return app
+
+
+def _tell_errors(app: FastAPI) -> None:
+    """Pages for what cannot be shown."""
+
     @app.exception_handler(HTTPException)
     def tell_error(_: Request, error: HTTPException) -> Response:
         return _render("error.html", error.status_code, message=error.detail)
+
+    @app.exception_handler(UnexplainedError)
+    def tell_unexplained(_: Request, error: UnexplainedError) -> Response:
+        return _render("error.html", 409, message=str(error))
 
     @app.exception_handler(LedgerError)
     def tell_trouble(_: Request, error: LedgerError) -> Response:
@@ -65,8 +85,6 @@ def make_app(ledger: Ledger, *, token: str, viewer: Viewer) -> FastAPI:
     @app.exception_handler(RequestValidationError)
     def tell_wrong_request(_: Request, __: RequestValidationError) -> Response:
         return _render("error.html", 422, message="That address asks for something that cannot be: a number or words.")
-
-    return app
 
 
 _ENVIRONMENT = make_environment("onrecord.desk")

@@ -5,16 +5,19 @@ No page touches the ledger but through here.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
-from onrecord.care import Viewer, show_document, show_record
-from onrecord.errors import LedgerError
+from onrecord.care import Viewer, show_document, show_explanation, show_record
+from onrecord.errors import LedgerError, ReaderError
 from onrecord.exports.wording import Standing, find_standing
 from onrecord.ledger.ledger import Ledger
-from onrecord.schema import Document, Record
+from onrecord.records.explaining import Explanation
+from onrecord.records.reader import StandardReader, open_reader
+from onrecord.schema import Document, Id, Record
 
-__all__ = ["Line", "Shelf", "Snippet", "find_snippet"]
+__all__ = ["Line", "Shelf", "Snippet", "UnexplainedError", "find_snippet"]
 
 _AROUND = 90  # characters of a snippet on either side of what was found
 
@@ -39,12 +42,21 @@ class Line:
     snippet: Snippet | None
 
 
+class UnexplainedError(Exception):
+    """Why nothing can be said of why a fact stands in its record: words for the page."""
+
+
 class Shelf:
     """The ledger as one viewer sees it."""
 
-    def __init__(self, ledger: Ledger, viewer: Viewer) -> None:
+    def __init__(
+        self, ledger: Ledger, viewer: Viewer, *, make_reader: Callable[[], StandardReader] = open_reader
+    ) -> None:
         self._ledger = ledger
         self._viewer = viewer
+        self._make_reader = make_reader
+        self._reader: StandardReader | None = None
+        self._reading = Lock()  # a reader serves one at a time
 
     def find(self, id: str) -> Record | None:  # noqa: A002 - the word of the record
         """The record of a document as shown; None where no document is shown by this id."""
@@ -53,6 +65,27 @@ class Shelf:
         except LedgerError:
             return None
         return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
+
+    def explain(self, id: str, fact: Id) -> Explanation | None:  # noqa: A002 - the word of the record
+        """Why a fact stands in the record of a document, as shown; None where no such fact is shown.
+
+        The text is read again, so only what this very reader wrote can be explained. Raises UnexplainedError.
+        """
+        if self.find(id) is None:
+            return None
+        record = self._ledger.record(id)
+        with self._reading:
+            self._reader = self._reader or self._make_reader()
+            if record.reader != self._reader.version:
+                raise UnexplainedError(
+                    "This record was written by another reader, or another version of it. Read the ledger again "
+                    "(onrecord reread), and it can be explained."
+                )
+            try:
+                explanation = self._reader.explain(record.document, fact)
+            except ReaderError:
+                return None
+        return show_explanation(record, explanation, self._viewer)
 
     def list(self, words: str, *, limit: int, offset: int) -> Sequence[Line]:
         """Documents with all these words, best first; without words all of them, the latest first."""

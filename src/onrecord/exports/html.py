@@ -39,9 +39,9 @@ def render_record(record: Record) -> str:
     return page.render(style=Markup(style), script=Markup(script), policy=policy, **describe_record(record))  # noqa: S704 - our own files
 
 
-def describe_record(record: Record) -> dict[str, Any]:
-    """What the template record.html needs."""
-    return {"record": record, "facts": Facts(record), "passages": find_passages(record)}
+def describe_record(record: Record, *, explained: bool = False) -> dict[str, Any]:
+    """What the template record.html needs; `explained` where a page can tell why each fact stands there."""
+    return {"record": record, "facts": Facts(record), "passages": find_passages(record), "explained": explained}
 
 
 def make_environment(*packages: str) -> Environment:
