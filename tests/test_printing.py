@@ -11,6 +11,7 @@ from tests.hand import make_record
 
 from onrecord.documents.document import make_handle
 from onrecord.documents.refusal import Refusal
+from onrecord.executors.outcomes import Skipped
 from onrecord.ledger.ledger import open_ledger
 from onrecord.printing import (
     print_hits,
@@ -20,7 +21,6 @@ from onrecord.printing import (
     print_verification,
     tell_refusals,
 )
-from onrecord.run import Skipped
 from onrecord.schema import Record
 
 

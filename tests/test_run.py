@@ -10,8 +10,9 @@ from tests.plain_reader import BrokenReader, KilledReader, PatientReader, PlainR
 from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
 from onrecord.errors import DocumentError, OnRecordError, ReaderError
+from onrecord.executors.outcomes import Outcome, Skipped
 from onrecord.ledger.ledger import open_ledger
-from onrecord.run import Outcome, Skipped, Summary, add_items, read, read_items, retry_quarantine
+from onrecord.run import Summary, add_items, read, read_items, retry_quarantine
 from onrecord.schema import Document, Record, encode_record
 
 ROOT = Path(__file__).parent.parent

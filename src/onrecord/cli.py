@@ -46,6 +46,9 @@ _sources = click.argument("sources", nargs=-1, metavar="SOURCE…")
 _jsonl = click.option("--jsonl", multiple=True, metavar="FILE", help="Documents as JSON lines; - is standard input.")
 _published = click.option("--published", callback=check_date, metavar="DATE", help="Day of publication, if known.")
 _jobs = click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
+_on = click.option(
+    "--on", metavar="PLACE", help="Where to read: here, processes, ray, or ray://HOST:PORT of a cluster."
+)
 _format = click.option(
     "--format",
     "form",
@@ -78,6 +81,7 @@ _sources_file = click.option(
 @_format
 @_published
 @_jobs
+@_on
 @_model
 @_may_leave
 @click.option("--explain", metavar="FACT", help="Say instead why one fact (e1, x2, s3 …) stands in the record.")
@@ -87,6 +91,7 @@ def read(
     form: str | None,
     published: str | None,
     jobs: int,
+    on: str | None,
     model: str | None,
     explain: str | None,
     *,
@@ -97,12 +102,14 @@ def read(
     from onrecord.run import explain_item, read_items
 
     items = _find_items(sources, jsonl, published)
-    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and not explain)
+    make_reader, tell = _choose_reader(
+        model, elsewhere=text_may_leave, alone=jobs == 1 and on in (None, "here") and not explain
+    )
     if explain:
         print_explanation(explain_item(items, explain), form)
         return
     refused: list[Refusal] = []
-    outcomes = read_items(items, make_reader=make_reader, jobs=jobs)
+    outcomes = read_items(items, make_reader=make_reader, jobs=jobs, on=on)
     print_records(tell_refusals(outcomes, refused), form)
     tell()
     sys.exit(1 if refused else 0)
@@ -113,6 +120,7 @@ def read(
 @_jsonl
 @_published
 @_jobs
+@_on
 @_model
 @_may_leave
 @_ledger
@@ -121,6 +129,7 @@ def add(
     jsonl: tuple[str, ...],
     published: str | None,
     jobs: int,
+    on: str | None,
     model: str | None,
     ledger: str,
     *,
@@ -131,9 +140,9 @@ def add(
     from onrecord.printing import print_summary, show_progress
     from onrecord.run import add_items
 
-    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1)
+    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and on in (None, "here"))
     with open_ledger(ledger) as opened:
-        outcomes = add_items(_find_items(sources, jsonl, published), opened, make_reader=make_reader, jobs=jobs)
+        outcomes = add_items(_find_items(sources, jsonl, published), opened, make_reader=make_reader, jobs=jobs, on=on)
         refused = print_summary(show_progress(outcomes))
     tell()
     sys.exit(1 if refused else 0)
@@ -277,18 +286,19 @@ def quarantine(retry: bool, jobs: int, ledger: str) -> None:  # noqa: FBT001 - c
 
 @cli.command()
 @_jobs
+@_on
 @_model
 @_may_leave
 @_ledger
-def reread(jobs: int, model: str | None, ledger: str, *, text_may_leave: bool) -> None:
+def reread(jobs: int, on: str | None, model: str | None, ledger: str, *, text_may_leave: bool) -> None:
     """Read again, with this reader, what an older one read; the old records are kept."""
     from onrecord.ledger.ledger import find_ledger
     from onrecord.printing import print_summary, show_progress
     from onrecord.run import reread_ledger
 
-    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1)
+    make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and on in (None, "here"))
     with find_ledger(ledger) as opened:
-        refused = print_summary(show_progress(reread_ledger(opened, make_reader=make_reader, jobs=jobs)))
+        refused = print_summary(show_progress(reread_ledger(opened, make_reader=make_reader, jobs=jobs, on=on)))
     tell()
     sys.exit(1 if refused else 0)
 
@@ -364,7 +374,7 @@ def _choose_reader(
         return open_reader, lambda: None
     if not alone:
         raise click.UsageError(
-            "A language model is asked about one text after another: leave --jobs and --explain out."
+            "A language model is asked about one text after another: leave --jobs, --on, --explain out."
         )
     from onrecord.language_model.endpoint import parse_endpoint
     from onrecord.language_model.reader import open_language_model_reader

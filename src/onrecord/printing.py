@@ -14,7 +14,8 @@ import click
 from onrecord.documents.document import make_handle
 from onrecord.documents.refusal import Refusal
 from onrecord.errors import LedgerError
-from onrecord.run import Outcome, Summary
+from onrecord.executors.outcomes import Outcome
+from onrecord.run import Summary
 from onrecord.schema import Document, Record, encode_record
 
 if TYPE_CHECKING:
