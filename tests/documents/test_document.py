@@ -53,3 +53,8 @@ def test_the_text_is_kept_code_point_for_code_point(text: str) -> None:
     """Any text is a document as it is, or refused."""
     with suppress(DocumentError):
         assert make_document(text).text == text
+
+
+def test_an_address_that_is_none_names_no_document() -> None:
+    """An archive and a line of JSON can say anything there; the text names it, as where nothing is said."""
+    assert make_document(TEXT, Given(url="http://[sheriff.example/1")).id == make_document(TEXT).id

@@ -5,7 +5,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from onrecord.errors import FetchError
 
-__all__ = ["encode_host", "encode_target", "is_public", "join_link", "port_of", "split_url"]
+__all__ = ["encode_host", "encode_target", "is_public", "join_link", "port_of", "split_any", "split_url"]
 
 _HOSTS_OWN = frozenset(
     [ipaddress.ip_address("168.63.129.16")]
@@ -38,6 +38,14 @@ def split_url(url: str) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise FetchError(f"{parts.scheme}://{parts.hostname} was not fetched: its address holds a user or password.")
     return parts
+
+
+def split_any(words: str) -> SplitResult:
+    """The parts of an address, or of words that were given as one and are none; those have no parts."""
+    try:
+        return urlsplit(words)
+    except ValueError:
+        return urlsplit("")
 
 
 def join_link(base: str, link: str) -> str | None:

@@ -33,7 +33,7 @@ _UNDER = 400  # code points: case number and contact may stand between "For imme
 _ONLY = re.compile(rf"\A{_DATE}\Z", re.I)
 _LINE = re.compile(rf"^[ \t]*(?:[|•*]\s*)?{_BEFORE}(?:{_WEEKDAY})?{_DATE}{_AFTER}", re.I | re.M)
 
-_DASH = r"\s*(?:–|—|--|-)+\s*"
+_DASH = r"\s*[–—-]+\s*"
 _CAPITALS = r"[A-ZÀ-Ý][A-ZÀ-Ý.'’ ]{2,38}"
 _STATE = r",\s*[A-ZÀ-Ý][A-Za-zÀ-ÿ.]*(?:\s[A-ZÀ-Ý][A-Za-zÀ-ÿ.]*)?"
 _NAME = r"[A-ZÀ-Ý][A-Za-zÀ-ÿ.'’]*(?:\s[A-ZÀ-Ý][A-Za-zÀ-ÿ.'’]*){0,3}"
@@ -45,7 +45,7 @@ _DATELINES = tuple(
         rf"{_PRINTED}\s*\((?P<place>{_NAME}(?:{_STATE})?)\){_DASH}",
         rf"\((?P<place>{_NAME}(?:{_STATE})?)\){_DASH}(?=[A-Z“\"])",
         rf"(?P<place>{_CAPITALS}(?:{_STATE})?)(?:,\s*|\s*\(){_PRINTED}\)?{_DASH}(?=[A-Z“\"])",
-        rf"(?P<place>{_CAPITALS}(?:{_STATE})?)\s*(?:\([A-Z]{{2,4}}\)\s*)?(?:–|—|--|-|:)+\s+(?=[A-Z][a-z]|[A-Z] |“|\")",
+        rf"(?P<place>{_CAPITALS}(?:{_STATE})?)\s*(?:\([A-Z]{{2,4}}\)\s*)?[–—:-]+\s+(?=[A-Z][a-z]|[A-Z] |“|\")",
         rf"(?P<place>{_NAME}{_STATE})(?:,\s*|\s*\(){_PRINTED}\)?{_DASH}(?=[A-Z“\"])",
         rf"(?P<place>{_NAME}{_STATE})\s+(?:–|—|--|-)\s+(?=[A-Z“\"])",
     )

@@ -5,8 +5,8 @@ A document is known by the id it was given, else by its address, else by its tex
 
 import hashlib
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from onrecord.documents.addresses import split_any
 from onrecord.documents.dates import find_dateline, find_published
 from onrecord.documents.headings import find_heading, find_kind
 from onrecord.documents.language import find_language
@@ -59,6 +59,6 @@ def make_handle(id: str) -> str:  # noqa: A002 - the word of the record
 
 def name_document(text: str, url: str | None) -> str:
     """16 hexadecimal digits of the SHA-256 of the address or the text; a site's front page names no document."""
-    address = urlsplit(url) if url else None
-    has_place = address is not None and (address.path.strip("/") or address.query)
+    address = split_any(url or "")
+    has_place = address.path.strip("/") or address.query
     return hashlib.sha256((url if url and has_place else text).encode()).hexdigest()[:16]

@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from onrecord.documents.addresses import split_any
 from onrecord.documents.dates import find_dateline, find_published
 from onrecord.documents.marks import load_marks
 from onrecord.schema import DocumentKind
@@ -49,7 +49,7 @@ def find_kind(text: str, *, publisher: str | None, url: str | None) -> DocumentK
     marks = load_marks()
     head = [line.strip().lower() for line in text[:3000].split("\n")][:_HEAD_LINES]
     name = (publisher or "").lower().replace("’", "'")
-    host = (urlsplit(url).hostname or "") if url else ""
+    host = split_any(url or "").hostname or ""
     announced = (
         any(line.startswith(marks.openings) for line in head)
         or any(office in name for office in marks.publishers)
