@@ -55,11 +55,15 @@ class _Draft:
     events: list[Event] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
 
+    def fill(self, words: str) -> None:
+        """Add words to the text."""
+        self.pieces.append(words)
+        self.length += len(words)
+
     def say(self, words: str) -> Span:
         """The words, added to the text, as a span."""
         start = self.length
-        self.pieces.append(words)
-        self.length += len(words)
+        self.fill(words)
         return Span(start=start, end=self.length, text=words)
 
 
@@ -76,10 +80,10 @@ def make_record(number: int, *, words: str | None = None) -> Record:
     size = min(max(_FILLING[0], int(chance.lognormvariate(5.3, 0.6))), _FILLING[1])
     at = chance.randrange(len(stream) - size)
     for start in range(at, at + size, _SENTENCE):
-        draft.say(" ".join(stream[start : min(start + _SENTENCE, at + size)]).capitalize() + ". ")
+        draft.fill(" ".join(stream[start : min(start + _SENTENCE, at + size)]).capitalize() + ". ")
         if len(draft.statements) < _share(size):
             _tell_arrest(draft)
-    draft.say(f"Case {number:07d}-{chance.randrange(99):02d} is open. {words or ''}")
+    draft.fill(f"Case {number:07d}-{chance.randrange(99):02d} is open. {words or ''}")
     document = _make_document(draft, number)
     spoken = tuple(made.source for made in draft.statements if made.source)
     sheriff = Person(id="p0", kind="person", role="official", name=draft.sheriff, mentions=spoken)
@@ -133,21 +137,21 @@ def _tell_arrest(draft: _Draft) -> None:
     """An official says that a man was arrested, where and when, for what, and how many others were."""
     chance, index = draft.chance, len(draft.statements) + 1
     official = draft.say(f"Sheriff {draft.sheriff}")
-    draft.say(" ")
+    draft.fill(" ")
     cue = draft.say("said")
-    draft.say(" that ")
-    begin = draft.length
+    draft.fill(" that ")
+    begin, spoken = draft.length, len(draft.pieces)
     man = draft.say(f"{_name(chance)} {_name(chance)}")
-    draft.say(" was ")
+    draft.fill(" was ")
     trigger = draft.say("arrested")
-    draft.say(" in ")
+    draft.fill(" in ")
     place = draft.say(f"Port {_name(chance)}")
-    draft.say(" on ")
+    draft.fill(" on ")
     day = draft.say(f"{chance.choice(_MONTHS)} {chance.randrange(1, 29)}")
-    draft.say(" for ")
+    draft.fill(" for ")
     offense = draft.say(chance.choice(_OFFENSES))
-    content = Span(start=begin, end=draft.length, text="".join(draft.pieces)[begin:])
-    draft.say(". ")
+    content = Span(start=begin, end=draft.length, text="".join(draft.pieces[spoken:]))
+    draft.fill(". ")
     offenses = (Offense(id=f"x{index}", span=offense, disposition="arrested", place=f"l{index}", event=f"e{index}"),)
     draft.people.append(
         Person(id=f"p{index}", kind="person", role="subject", name=man.text, mentions=(man,), offenses=offenses)
@@ -167,9 +171,9 @@ def _tell_arrest(draft: _Draft) -> None:
 def _tell_figure(draft: _Draft, index: int) -> None:
     count = draft.chance.randrange(2, 90)
     number = draft.say(str(count))
-    draft.say(" others were ")
+    draft.fill(" others were ")
     trigger = draft.say("held")
-    draft.say(". ")
+    draft.fill(". ")
     draft.events.append(Event(id=f"h{index}", type="detention", trigger=trigger))
     draft.figures.append(
         Figure(
@@ -186,7 +190,14 @@ def _tell_figure(draft: _Draft, index: int) -> None:
 
 
 def _name(chance: random.Random) -> str:
-    return _word(chance).capitalize()
+    names = _names()
+    return names[int(chance.random() * len(names))]
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    chance = random.Random(2)
+    return tuple({_word(chance).capitalize(): None for _ in range(200_000)})
 
 
 def _word(chance: random.Random) -> str:

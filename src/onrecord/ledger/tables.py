@@ -203,7 +203,7 @@ _TYPES: dict[object, TypeEngine[Any]] = {str: _WORDS, int: _WHOLE, float: Float(
 def _facts_table(key: str, item: type[Any]) -> Table:
     """One column a scalar field, two a span; lists inside an item stay in the bytes."""
     columns: list[Column[Any]] = [
-        Column("record", ForeignKey("records.number"), primary_key=True),
+        Column("record", _WHOLE, primary_key=True),  # no foreign key: to look at each took a tenth of adding a record
         Column("id", _WORDS, primary_key=True),
     ]
     hints = get_type_hints(item)
@@ -289,6 +289,13 @@ def _hold(table: str, held: str) -> Iterator[str]:
     yield f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {call}"
 
 
+def _compress(table: str) -> str:
+    """Bytes are compressed where the server can do it fast (LZ4), and else not."""
+    known = "SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression'"
+    column = f"ALTER TABLE {table} ALTER COLUMN bytes SET"
+    return f"DO $$ BEGIN IF ({known}) THEN {column} COMPRESSION lz4; ELSE {column} STORAGE EXTERNAL; END IF; END $$"
+
+
 _CALL = "EXECUTE FUNCTION refuse()"
 _ONLY_GROW = ("audit", "forgets", "polls")
 
@@ -305,7 +312,10 @@ POSTGRESQL_DDL = (
     "CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, LANGUAGE = english)",
     "CREATE TEXT SEARCH CONFIGURATION onrecord (COPY = pg_catalog.simple)",
     "ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, word WITH onrecord_stem",
-    "CREATE TABLE words (record bigint NOT NULL, vector tsvector NOT NULL)",
-    "CREATE INDEX words_vector ON words USING gin (vector)",
+    # A vector stays in its row, uncompressed: PostgreSQL's own compression takes as long as all else, and saves little.
+    "CREATE TABLE words (record bigint NOT NULL, vector tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
+    "ALTER TABLE words ALTER COLUMN vector SET STORAGE EXTERNAL",
+    "CREATE INDEX words_vector ON words USING gin (vector) WITH (gin_pending_list_limit = 16384)",
     "CREATE INDEX words_record ON words (record)",
+    *(_compress(table) for table in ("revisions", "records")),
 )
