@@ -21,9 +21,11 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(path)
 
 
+DATASET = Path(__file__).parent.parent / "examples" / "datasets" / "corvania-arrests.toml"
 COMMANDS = {
     "cases": ["cases"],
     "case": ["cases", "31-cr-217"],
+    "compare": ["compare", "cjs-0304", str(DATASET)],
     "debt": ["debt", "--as-of", "2031-07-01"],
     "echoes": ["echoes"],
     "echoes of one": ["echoes", "dha-0312"],

@@ -4,6 +4,7 @@ On a terminal words, else one JSON object a finding.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -40,6 +41,21 @@ def cases(id: str | None, form: str | None, ledger: str) -> None:  # noqa: A002 
     from onrecord.answers.cases import list_cases, tell_case
 
     _print(ledger, form, lambda library: tell_case(library, id) if id else list_cases(library))
+
+
+@click.command()
+@_id
+@click.argument("dataset", type=click.Path(path_type=Path))
+@click.option("--figure", metavar="FIGURE", help="Only this one (f1, f2 …).")
+@answer_format_option
+@ledger_option
+def compare(id: str, dataset: Path, figure: str | None, form: str | None, ledger: str) -> None:  # noqa: A002 - as above
+    """Compare the counts of the document ID with the statistics that the TOML file DATASET describes."""
+    from onrecord.answers.comparisons import compare_claims
+    from onrecord.answers.datasets import load_dataset
+
+    table = load_dataset(dataset)
+    _print(ledger, form, lambda library: compare_claims(library, id, table, figure=figure))
 
 
 @click.command()
@@ -119,5 +135,5 @@ def timeline(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - th
     _print(ledger, form, lambda library: tell_timeline(library, id))
 
 
-ANSWERS: tuple[click.Command, ...] = (cases, debt, echoes, figures, lapses, questions, series, timeline)
+ANSWERS: tuple[click.Command, ...] = (cases, compare, debt, echoes, figures, lapses, questions, series, timeline)
 """Every command of this file."""

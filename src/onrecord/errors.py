@@ -5,6 +5,7 @@ OnRecordError            what a user can be told in one sentence; the command li
 ├── SourceError          sources.toml is wrong: file, line, key
 ├── DocumentError        bytes that are no readable document; `reason` says which kind of trouble
 │   └── FetchError       a URL that was not, or must not be, fetched
+├── DatasetError         a table of statistics, or its description, is wrong: file, line, key
 ├── SpanError            offsets that do not stand in the text
 ├── ReaderError          a reader that cannot be made: its model or beat is missing
 │   └── EndpointError    a language model that was named and gave no usable answer
@@ -17,6 +18,7 @@ from typing import Literal
 
 __all__ = [
     "BeatError",
+    "DatasetError",
     "DocumentError",
     "EndpointError",
     "FetchError",
@@ -42,6 +44,10 @@ class BeatError(OnRecordError):
 
 class SourceError(OnRecordError):
     """What names the sources to watch is wrong; the message begins with file and line or key."""
+
+
+class DatasetError(OnRecordError):
+    """A table of statistics, or what describes it, is wrong; the message begins with file and line or key."""
 
 
 class DocumentError(OnRecordError):
