@@ -12,7 +12,7 @@ from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.schema import Record
 
 PLAIN = (
-    "SELECT setweight(to_tsvector('onrecord', %s), 'A') || setweight(to_tsvector('onrecord', %s), 'B') "
+    "setweight(to_tsvector('onrecord', %s), 'A') || setweight(to_tsvector('onrecord', %s), 'B') "
     "|| to_tsvector('onrecord', %s)"
 )
 TEXTS = [
