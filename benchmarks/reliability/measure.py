@@ -1,8 +1,9 @@
-"""How often each form of a fact is right: python -m benchmarks.reliability.measure [--shared ../shared].
+"""How often each form of a fact is right: python -m benchmarks.reliability.measure [--shared ../shared] [--write].
 
 The record is cut down to the facts of one form (offenses with one disposition, events of one type, figures that
 measure one thing, direct statements) and given to the scorer, so that what counts as right is its decision alone.
-Train, read while the rules were written, tells which forms to trust; dev says whether that holds.
+Train, read while the rules were written, tells which forms to trust; dev says whether that holds. With --write the
+counts become the package's data, from which `--explain` and the desk tell how far to trust a fact.
 """
 
 import argparse
@@ -20,9 +21,10 @@ from benchmarks.scorers import load_scorer
 from onrecord.records.reader import Reader, open_reader
 from onrecord.schema import Record, encode_record
 
-__all__ = ["Reliability", "draw_table", "list_forms", "measure_rows", "select_form", "wilson"]
+__all__ = ["Reliability", "draw_table", "list_forms", "measure_rows", "select_form", "wilson", "write_counts"]
 
 _Z = 1.959964  # the normal quantile of a two-sided 95 % interval
+_DATA = Path(__file__).parents[2] / "src" / "onrecord" / "data" / "reliability.toml"
 _TASKS = {"offense": "offense_disposition", "event": "events", "figure": "figures", "statement": "quotes"}
 
 Form = tuple[str, str]
@@ -103,16 +105,32 @@ def draw_table(train: Iterable[Reliability], dev: Iterable[Reliability]) -> Iter
         )
 
 
+def write_counts(train: Iterable[Reliability], dev: Iterable[Reliability], version: str) -> Iterator[str]:
+    """The lines of the package's data: TOML, one table a form."""
+    later = {line.form: line for line in dev}
+    yield "# Right and found, by form: written by python -m benchmarks.reliability.measure --write. Do not edit."
+    yield "# tuned: the documents that the rules were written on; held_back: those that decide."
+    yield f'reader = "{version}"'
+    for line in train:
+        other = later.get(line.form)
+        yield f"\n[{line.form[0]}.{line.form[1]}]\ntuned = [{line.right}, {line.found}]"
+        yield f"held_back = [{other.right if other else 0}, {other.found if other else 0}]"
+
+
 def main() -> None:
     """Read train and dev, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[3] / "shared")
-    gold = parser.parse_args().shared / "gold"
+    parser.add_argument("--write", action="store_true")
+    arguments = parser.parse_args()
+    gold = arguments.shared / "gold"
     scorer, reader = load_scorer(gold / "score.py"), open_reader()
     train = measure_rows(open_rows(sorted(gold.glob("train-*.jsonl"))), reader, scorer)
     dev = measure_rows(open_rows([gold / "dev.jsonl"]), reader, scorer)
     print(f"Reader {reader.version.version}.\n")
     print("\n".join(draw_table(train, dev)))
+    if arguments.write:
+        _DATA.write_text("\n".join(write_counts(train, dev, reader.version.version)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -151,6 +151,7 @@ def print_explanation(explanation: "Explanation", form: str | None) -> None:
         ("words", [f"“{span.text}” ({span.start}–{span.end})" for span in explanation.words]),
         ("why", explanation.why),
         ("left out", explanation.rejected),
+        ("measured", [explanation.measured] if explanation.measured else []),
     ):
         for line in lines:
             click.echo(f"  {title:9} {line}")

@@ -1,7 +1,9 @@
 """Facts of one form are counted apart, and their share comes with an honest interval."""
 
+import tomllib
+
 import pytest
-from benchmarks.reliability.measure import Reliability, draw_table, list_forms, select_form, wilson
+from benchmarks.reliability.measure import Reliability, draw_table, list_forms, select_form, wilson, write_counts
 from tests.hand import make_record
 
 
@@ -41,3 +43,11 @@ def test_the_table_has_a_row_a_form() -> None:
         "| event | charge | 9 of 10 | 0.90 | 0.60 to 0.98 | 0 of 0 |  |",
         "| event | arrest | 8 of 10 | 0.80 | 0.49 to 0.94 | 3 of 4 | 0.75 |",
     ]
+
+
+def test_counts_become_data() -> None:
+    """TOML that the package reads: a form that dev has not is counted as none."""
+    train = [Reliability(("event", "arrest"), 3, 4), Reliability(("offense", "charged"), 1, 2)]
+    data = tomllib.loads("\n".join(write_counts(train, [Reliability(("offense", "charged"), 1, 1)], "5")))
+    assert data["event"]["arrest"] == {"tuned": [3, 4], "held_back": [0, 0]}
+    assert data["offense"]["charged"] == {"tuned": [1, 2], "held_back": [1, 1]}
