@@ -1,8 +1,6 @@
 """A record and an event -> the days on which it happened, and the sentence that tells it."""
 
-from functools import lru_cache
-
-from onrecord.records.sentences import find_sentences
+from onrecord.links.sentences import split_text
 from onrecord.schema import Event, IsoDate, Record, Time
 
 __all__ = ["MENTIONED", "find_days", "find_sentence"]
@@ -45,9 +43,4 @@ def _is_parted(record: Record, event: Event, time: Time) -> bool:
 
 def find_sentence(record: Record, at: int) -> tuple[int, int]:
     """Start and end of the sentence around an offset; the offset alone where it stands in none."""
-    return next(((start, end) for start, end in _split(record.document.text) if start <= at < end), (at, at))
-
-
-@lru_cache(maxsize=16)  # one text is asked about many times in a row
-def _split(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((sentence.start, sentence.end) for sentence in find_sentences(text))
+    return next(((start, end) for start, end in split_text(record.document.text) if start <= at < end), (at, at))

@@ -40,6 +40,9 @@ _WORTH = {
 }
 _ENOUGH = 3.0  # found on examples/: two raids of one agency on one day have 2.25, a late report of one of them 3.25
 _MOST = 0.3  # of the sentences
+_NEEDED = frozenset(["most sentences repeated", "the same kind of event on the same day", "the same day"])
+_NEEDED_OF_ONE = _NEEDED - {"the same day"}  # on the pages of one office days, names and numbers come again
+_OF_PUBLISHER = frozenset(["the same place", "the same agency"])  # what all that one publisher writes has in common
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +139,10 @@ def _weigh(
         "the same place": not one.places.isdisjoint(two.places),
         "the same agency": not one.agencies.isdisjoint(two.agencies),
     }
-    reasons = tuple(reason for reason, holds in found.items() if holds)
+    alike = one.publisher == two.publisher
+    reasons = tuple(reason for reason, holds in found.items() if holds and not (alike and reason in _OF_PUBLISHER))
+    if (_NEEDED_OF_ONE if alike else _NEEDED).isdisjoint(reasons):
+        return None
     score = sum(_WORTH[reason] for reason in reasons)
     if score < _ENOUGH or _contradict(one, two, shares):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.links.boilerplate import drop_boilerplate
 from onrecord.links.echoes import Echo, find_echoes
 from onrecord.links.episodes import Episode, link_episodes
 from onrecord.links.proceedings import LinkedProceeding, link_proceedings
@@ -65,7 +66,7 @@ class Links:
 
 def make_links(records: Iterable[Record], *, as_of: IsoDate | None = None) -> Links:
     """Link these records; `as_of` is the day up to which all that was published is known."""
-    known = tuple(records)
+    known = drop_boilerplate(records)
     echoes = find_echoes(known)
     proceedings = link_proceedings(known, echoes)
     episodes = link_episodes(known, echoes, proceedings)

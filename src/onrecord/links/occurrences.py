@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.links.days import MENTIONED, find_days
 from onrecord.links.defendants import fold_name
@@ -17,6 +18,7 @@ _IN_OFFICE = frozenset(["official", "judge", "lawyer"])
 _COURT = frozenset(STEPS) - {"arrest"}
 _LEAST = 10  # smaller counts are the same by chance
 _NAME = re.compile(r"(?<=[a-z,“\d] )[A-Z][\w’'-]+(?: (?:of |and |the )?[A-Z][\w’'-]+)+")
+_NEWS = 90  # days: what is older is what went before
 _LONGEST = 14  # days of an event: a longer stretch is a period
 
 
@@ -81,10 +83,17 @@ def _date_event(record: Record, event: Event) -> Happening | None:
         return None
     start, end = find_days(record, event)
     published = record.document.published
-    if start is None or (published is not None and start > published):
+    if start is None or not _is_news(start, published):
         return None
     end = end or start
     return Happening(start, end, event.type) if end[:7] <= _after(start) else None
+
+
+def _is_news(day: str, published: str | None) -> bool:
+    """Whether it is of the last months before the document, and no later."""
+    if published is None:
+        return True
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(day)).days <= _NEWS
 
 
 def _after(start: str) -> str:
@@ -98,7 +107,8 @@ def _find_days(record: Record) -> Iterator[tuple[str, str]]:
     for time in record.times:
         if time.type == "DATE" and time.start and time.end and time.start[:8] == time.end[:8]:
             stretch = int(time.end[8:]) - int(time.start[8:])
-            if stretch <= _LONGEST and time.start != record.document.published:
+            published = record.document.published
+            if stretch <= _LONGEST and time.start != published and _is_news(time.start, published):
                 yield time.start, time.end
 
 

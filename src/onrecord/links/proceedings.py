@@ -28,6 +28,7 @@ _YEARS = 3  # between two documents on one case that give no number
 _NAMESAKES = 200  # documents with one name: beyond that only numbers link
 
 _WORTH = {"case": 4.0, "echo": 1.5, "offense": 1.0, "age": 1.0, "court": 1.0, "official": 0.75, "publisher": 0.25}
+_NEEDED = frozenset(["case", "echo", "offense"])  # one of them: age and office tell no matter
 _ENOUGH = 2.0  # beside the name: the offense and one thing more, or a sentence repeated and one thing more
 
 
@@ -75,7 +76,7 @@ def _pair(defendants: Sequence[Defendant], echoed: set[tuple[Id, Id]]) -> Iterat
         for one, two in combinations(alike, 2):
             reasons = _compare(one, two, echoed)
             score = sum(_WORTH[reason] for reason in reasons)
-            if one.document != two.document and score >= _ENOUGH and not _contradict(one, two):
+            if score >= _ENOUGH and not _NEEDED.isdisjoint(reasons) and not _contradict(one, two):
                 yield Pairing(one, two, score, tuple(reasons))
 
 

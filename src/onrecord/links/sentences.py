@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.links.shingles import find_runs, split_words
 from onrecord.records.sentences import find_sentences
 from onrecord.schema import Record
 
-__all__ = ["ComparedSentence", "split_sentences"]
+__all__ = ["ComparedSentence", "split_sentences", "split_text"]
 
 _DATELINE = re.compile(r"\W{0,3}[A-Z]{3}[^–—\n]{0,60}\s(?:–|—|--)\s+")
 _QUOTED = re.compile(r"“([^“”]*)”?|\"([^\"]*)\"?")
@@ -28,6 +29,12 @@ class ComparedSentence:
     runs: frozenset[int]
 
 
+@lru_cache(maxsize=4096)  # each text is asked for by several makers of links; some 2 KB a text
+def split_text(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each sentence, in order."""
+    return tuple((sentence.start, sentence.end) for sentence in find_sentences(text))
+
+
 def split_sentences(record: Record) -> tuple[ComparedSentence, ...]:
     """The sentences of the text in order."""
     return tuple(_compare(record))
@@ -36,8 +43,7 @@ def split_sentences(record: Record) -> tuple[ComparedSentence, ...]:
 def _compare(record: Record) -> Iterator[ComparedSentence]:
     text = record.document.text
     said = [(part.start, part.end) for item in record.statements if item.source is not None for part in item.content]
-    for sentence in find_sentences(text):
-        start, end = sentence.start, sentence.end
+    for start, end in split_text(text):
         dateline = _DATELINE.match(text, start, end)
         body = text[dateline.end() if dateline else start : end]
         words = split_words(body)
