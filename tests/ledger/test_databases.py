@@ -1,5 +1,6 @@
 """The same ledger in each database: rows, numbers, chain, search; and each refuses changes of the truth itself."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,19 @@ def test_the_same_words_are_found(new_place: NewPlace, make_record: MakeRecord, 
         ledger.add(make_record("b", text="Two men were held."))
         assert [listing.id for listing in ledger.search(words)] == ["a"]
         assert ledger.search(f"{words} held") == ()
+
+
+def test_titles_come_first_and_then_the_latest(new_place: NewPlace, make_record: MakeRecord) -> None:
+    """In each database, with several words too, of which none may be missing in the title."""
+    titles = {"a": "Held", "b": "Two men in Halden", "c": "Men held", "d": "Who was held?", "e": None}
+    with open_ledger(new_place()) as ledger:
+        for id, title in titles.items():  # noqa: A001
+            record = make_record(id, text="Two men were held.")
+            ledger.add(replace(record, document=replace(record.document, title=title)))
+        assert [listing.id for listing in ledger.search("held")] == ["d", "c", "a", "e", "b"]
+        assert [listing.id for listing in ledger.search("held men")] == ["c", "e", "d", "b", "a"]
+        assert [listing.id for listing in ledger.search('"men held"', limit=1)] == ["c"]
+        assert [listing.id for listing in ledger.search("held", limit=2, offset=2)] == ["a", "e"]
 
 
 def test_a_long_text_of_long_words_can_be_added(new_place: NewPlace, make_record: MakeRecord) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.index import Row
-from onrecord.ledger.tsvector import Tsvector
+from onrecord.ledger.tsvector import SEARCH_DEPTH, Tsvector
 
 __all__ = ["FullText", "find_full_text", "split_search"]
 
@@ -36,7 +36,10 @@ class FullText(Protocol):
         """Whether a record can be found."""
 
     def search(self, connection: Connection, terms: Sequence[str], *, limit: int, offset: int) -> Sequence[Any]:
-        """Rows of `listings` with all of these words or phrases, best first."""
+        """Rows of `listings` with all of these words or phrases.
+
+        Of the latest SEARCH_DEPTH those with all in their titles come first; else the latest record does.
+        """
 
 
 def find_full_text(connection: Connection) -> FullText:
@@ -71,15 +74,20 @@ class _Fts5:
         return bool(connection.execute(query, {"number": record}).scalar())
 
     def search(self, connection: Connection, terms: Sequence[str], *, limit: int, offset: int) -> Sequence[Any]:
-        values = {"words": " ".join(f'"{term}"' for term in terms), "limit": limit, "offset": offset}
-        return connection.execute(_SEARCH, values).all()
+        words = " AND ".join(f'"{term}"' for term in terms)
+        values = {"words": words, "titles": f"{{title}} : ({words})", "most": max(SEARCH_DEPTH, limit + offset)}
+        return connection.execute(_SEARCH, {**values, "limit": limit, "offset": offset}).all()
 
 
 _ADD = text("INSERT INTO words(rowid, title, publisher, text) VALUES (:rowid, :title, :publisher, :text)")
 _REMOVE = text(
     "INSERT INTO words(words, rowid, title, publisher, text) VALUES ('delete', :rowid, :title, :publisher, :text)"
 )
+# The latest that are found, and of these whose titles have the words, among rows that are no older: neither gets slower
+# as the ledger grows, as ranking (bm25) does, which counts all rows of each word and looks at each that is found.
 _SEARCH = text(
-    "SELECT listings.* FROM words JOIN listings ON listings.record = words.rowid "
-    "WHERE words MATCH :words ORDER BY bm25(words, 4, 1, 1), listings.document LIMIT :limit OFFSET :offset"
+    "WITH found AS MATERIALIZED (SELECT listings.* FROM words JOIN listings ON listings.record = words.rowid "
+    "WHERE words MATCH :words ORDER BY words.rowid DESC LIMIT :most) "
+    "SELECT * FROM found ORDER BY record NOT IN (SELECT rowid FROM words WHERE words MATCH :titles "
+    "AND rowid >= (SELECT min(record) FROM found)), record DESC LIMIT :limit OFFSET :offset"
 )

@@ -14,7 +14,10 @@ from sqlalchemy import Connection, text
 from onrecord.ledger.bulk import copy_rows
 from onrecord.ledger.index import Row
 
-__all__ = ["Tsvector"]
+__all__ = ["SEARCH_DEPTH", "Tsvector"]
+
+SEARCH_DEPTH = 500
+"""Of so many, the latest that are found, those come first that have the words in their titles."""
 
 _CHUNK_WORDS = 12_000  # PostgreSQL counts places in a row up to 16,383, and a row holds a million bytes
 _CHUNK_BYTES = 400_000
@@ -34,8 +37,9 @@ class Tsvector:
     def add(self, connection: Connection, rows: Sequence[Row]) -> None:
         """Make records findable, each by the words of its row; there is one at least."""
         pieces = [piece for row in rows for piece in _cut_row(row)]
-        stems = _find_stems(connection, set[str]().union(*(part for _, parts in pieces for part in parts)))
-        copy_rows(connection, "words", ("record", "vector"), [(n, _write_vector(parts, stems)) for n, parts in pieces])
+        stems = _find_stems(connection, set[str]().union(*(part for _, parts, _ in pieces for part in parts)))
+        vectors = [(number, _write_vector(parts, stems) + " '/long'" * long) for number, parts, long in pieces]
+        copy_rows(connection, "words", ("record", "vector"), vectors)
 
     def remove(self, connection: Connection, row: Row) -> None:
         """Take back what was added with this row."""
@@ -54,23 +58,30 @@ class Tsvector:
         return bool(connection.execute(query, {"number": record}).scalar())
 
     def search(self, connection: Connection, terms: Sequence[str], *, limit: int, offset: int) -> Sequence[Any]:
-        """Rows of `listings` with all of these words or phrases, best first."""
-        folded = [" ".join(_fold(term)) for term in terms]
-        values: dict[str, object] = {f"term{number}": term for number, term in enumerate(folded)}
-        found = (
-            f"listings.record IN (SELECT record FROM words WHERE vector @@ {_QUERY.format(name)})"  # noqa: S608 - a name
-            for name in values
-        )
-        ranks = " + ".join(f"ts_rank(vector, {_QUERY.format(name)})" for name in values)
-        query = text(
-            f"SELECT listings.* FROM listings WHERE {' AND '.join(found)} ORDER BY "  # noqa: S608 - made of the above
-            f"(SELECT max({ranks}) FROM words WHERE words.record = listings.record) DESC, listings.document "
-            "LIMIT :limit OFFSET :offset"
-        )
-        return connection.execute(query, {**values, "limit": limit, "offset": offset}).all()
+        """Rows of `listings` with all of these words or phrases, in the order that `full_text.FullText` says."""
+        folded = {f"term{number}": " ".join(_fold(term)) for number, term in enumerate(terms)}
+        asked = [_QUERY.format(name) for name in folded]
+        values: dict[str, object] = {"most": max(SEARCH_DEPTH, limit + offset), "limit": limit, "offset": offset}
+        pieces = " INTERSECT ".join(f"SELECT record FROM words WHERE vector @@ ({_LONG} && {term})" for term in asked)  # noqa: S608 - names
+        query = _SEARCH.format(query=" && ".join(asked), pieces=pieces)
+        return connection.execute(text(query), {**folded, **values}).all()
 
 
 _QUERY = "phraseto_tsquery('onrecord', :{})"
+_LONG = "$$'/long'$$::tsquery"
+# As in SQLite: the latest first, whose titles have the words before the others. The words of a long text may stand in
+# several pieces of it, and are looked for one by one in all that are marked as such.
+_SEARCH = """
+WITH whole AS MATERIALIZED (
+  SELECT words.record FROM words JOIN listings ON listings.record = words.record
+  WHERE vector @@ ({query}) ORDER BY words.record DESC LIMIT :most
+), found AS MATERIALIZED (
+  SELECT listings.* FROM listings WHERE record IN (SELECT record FROM whole UNION ({pieces}))
+)
+SELECT * FROM found ORDER BY EXISTS (
+  SELECT FROM words WHERE words.record = found.record AND ts_filter(vector, '{{a}}') @@ ({query})
+) DESC, record DESC LIMIT :limit OFFSET :offset
+"""
 _ASK_STEMS = (
     "SELECT word, lexeme FROM unnest(%s::text[]) AS word, unnest(to_tsvector('onrecord', word)) "
     "ORDER BY word, positions"
@@ -102,13 +113,14 @@ def _write_vector(parts: Parts, stems: Stems) -> str:
     return " ".join(found)
 
 
-def _cut_row(row: Row) -> Iterator[tuple[int, Parts]]:
-    """The pieces of a row of the index; the title and the publisher stand in the first."""
+def _cut_row(row: Row) -> Iterator[tuple[int, Parts, bool]]:
+    """The pieces of a row of the index, and whether there are several; title and publisher stand in the first."""
     number, title, publisher, body = (row[name] for name in ("rowid", "title", "publisher", "text"))
     assert isinstance(number, int), "search_row numbers its rows"
     head = _fold(str(title or ""))[:_HEAD], _fold(str(publisher or ""))[:_HEAD]
-    for chunk in _cut(_fold(str(body or ""))):
-        yield number, (*head, chunk)
+    chunks = list(_cut(_fold(str(body or ""))))
+    for chunk in chunks:
+        yield number, (*head, chunk), len(chunks) > 1
         head = [], []
 
 
