@@ -6,9 +6,10 @@ from functools import cache
 from tests.links.corpus import read_corpus
 
 from onrecord.answers.answer import Answer
-from onrecord.answers.library import Library, open_library
+from onrecord.answers.library import Library
 from onrecord.care import Viewer, show_answer
 from onrecord.errors import LedgerError
+from onrecord.links.links import make_links
 from onrecord.schema import Record
 
 __all__ = ["AS_OF", "Shelf", "open_examples", "say"]
@@ -36,7 +37,7 @@ class Shelf:
 @cache
 def open_examples() -> Library:
     """The library of the examples."""
-    return open_library(Shelf(read_corpus()))
+    return Library(make_links(read_corpus()), Shelf(read_corpus()))
 
 
 def say(answer: Answer, viewer: Viewer | None = None) -> list[str]:

@@ -6,10 +6,12 @@ from typing import Protocol
 
 from onrecord.answers.answer import Citation, Named, cite_passage
 from onrecord.errors import LedgerError
+from onrecord.ledger.ledger import Ledger
 from onrecord.links.episodes import Episode
-from onrecord.links.links import Links, make_links
+from onrecord.links.links import Links
 from onrecord.links.passages import Passage
 from onrecord.links.proceedings import LinkedPerson
+from onrecord.links.store import open_links
 from onrecord.schema import Id, IsoDate, Record
 
 __all__ = ["Library", "Records", "name_person", "open_library"]
@@ -64,9 +66,9 @@ class Library:
         return episode
 
 
-def open_library(source: Records, *, as_of: IsoDate | None = None) -> Library:
-    """Link all that a ledger holds."""
-    return Library(make_links(source.records(), as_of=as_of), source)
+def open_library(ledger: Ledger, *, as_of: IsoDate | None = None) -> Library:
+    """A ledger with its links, made where they are not kept; `as_of` is the day up to which it knows all."""
+    return Library(open_links(ledger, as_of=as_of), ledger)
 
 
 def name_person(person: LinkedPerson) -> Named:

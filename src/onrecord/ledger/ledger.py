@@ -267,6 +267,11 @@ class Ledger:
             remake_index(connection)
 
     @property
+    def engine(self) -> Engine:
+        """For what is kept beside the ledger's own tables, and can be made anew: links."""
+        return self._engine
+
+    @property
     def visits(self) -> VisitLog:
         """What the web was asked for, and what came of it."""
         return VisitLog(self._engine, self.name)

@@ -11,7 +11,7 @@ from onrecord.links.episodes import Episode, link_episodes
 from onrecord.links.proceedings import LinkedProceeding, link_proceedings
 from onrecord.links.replies import Reply, link_replies
 from onrecord.links.series import Series, find_series
-from onrecord.schema import Id, IsoDate, Record
+from onrecord.schema import Id, Record
 
 __all__ = ["Links", "make_links"]
 
@@ -64,11 +64,11 @@ class Links:
         return found
 
 
-def make_links(records: Iterable[Record], *, as_of: IsoDate | None = None) -> Links:
-    """Link these records; `as_of` is the day up to which all that was published is known."""
+def make_links(records: Iterable[Record]) -> Links:
+    """Link these records, in whatever order they come."""
     known = drop_boilerplate(records)
     echoes = find_echoes(known)
     proceedings = link_proceedings(known, echoes)
     episodes = link_episodes(known, echoes, proceedings)
-    series = find_series(known, as_of=as_of)
+    series = find_series(known)
     return Links(echoes, episodes, proceedings, series, link_replies(known, episodes, series, echoes))

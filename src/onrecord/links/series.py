@@ -7,7 +7,7 @@ what has not come on a day after `as_of`: the day up to which the ledger knows.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
@@ -20,7 +20,7 @@ from onrecord.links.defendants import fold_name
 from onrecord.links.passages import Passage, point_to
 from onrecord.schema import Id, IsoDate, Record
 
-__all__ = ["Lapse", "Series", "find_series"]
+__all__ = ["Lapse", "Series", "extend_series", "find_series"]
 
 _LEAST = 4  # documents from which a habit can be seen
 _REGULAR = 0.6  # of the gaps that must be as long as the usual one
@@ -70,6 +70,24 @@ def find_series(records: Iterable[Record], *, as_of: IsoDate | None = None) -> t
     told = list(_find_told(known))
     found = (_make_series(group, latest, told) for group in groups.values() if len(group) >= _LEAST)
     return tuple(sorted((series for series in found if series), key=lambda series: series.id))
+
+
+def extend_series(series: Series, last: IsoDate, as_of: IsoDate) -> Series:
+    """The series with the silence, if there is one, that lasts from its last document, of day `last`, until `as_of`."""
+    ended = tuple(lapse for lapse in series.lapses if lapse.cause == "stale" or lapse.ended_by is not None)
+    told = tuple(place for lapse in series.lapses if lapse not in ended for place in lapse.evidence)
+    days = (date.fromisoformat(as_of) - date.fromisoformat(last)).days
+    if days <= series.period + series.grace:
+        return replace(series, lapses=ended)
+    lasting = Lapse(
+        cause="silent",
+        after=series.documents[-1],
+        first_missed=(date.fromisoformat(last) + timedelta(days=series.period)).isoformat(),
+        ended_by=None,
+        missed=(days - series.grace) // series.period,
+        evidence=told,
+    )
+    return replace(series, lapses=tuple(sorted((*ended, lasting), key=lambda lapse: lapse.first_missed)))
 
 
 def _name_title(title: str) -> str:
