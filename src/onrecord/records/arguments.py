@@ -10,6 +10,7 @@ from onrecord.records.clauses import (
     find_possessor,
     find_prepositional,
     find_subjects,
+    follows_be,
     is_passive,
     is_person,
     is_reduced,
@@ -29,6 +30,7 @@ class Arguments:
 
 
 _DONE = frozenset(["plead", "appeal", "sue", "publish", "inquire", "decree", "operate"])  # what their subject does
+_ALONE = frozenset(["appeal", "sue"])  # "she appealed on Monday": no object, and yet it is she who acts
 _OWNED = _DONE | {"rule"}  # "X's ruling": X acts
 _ON_PEOPLE = frozenset(["arrest", "charge", "convict", "acquit", "sentence", "release", "remove"])
 _NOUNS = frozenset(
@@ -63,7 +65,8 @@ def find_arguments(reading: Reading, trigger: Trigger) -> Arguments:
 
 def _of_verb(reading: Reading, trigger: Trigger) -> Arguments:
     index = trigger.index
-    passive = _is_past(reading, index) and is_passive(reading, index) and trigger.type != "plead"
+    told_of = follows_be if trigger.type in _ALONE else is_passive
+    passive = _is_past(reading, index) and told_of(reading, index) and trigger.type != "plead"
     if passive or reading.words[index].lower in _GIVES_UP:
         told = find_nearest(reading, index) if is_reduced(reading, index) else find_subjects(reading, index)
         return Arguments(_by(reading, index), _against(reading, trigger) or told)

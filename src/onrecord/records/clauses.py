@@ -16,6 +16,7 @@ __all__ = [
     "find_possessor",
     "find_prepositional",
     "find_subjects",
+    "follows_be",
     "is_passive",
     "is_person",
     "is_reduced",
@@ -64,12 +65,16 @@ def find_group(reading: Reading, index: int) -> int:
     return at
 
 
+def follows_be(reading: Reading, index: int) -> bool:
+    """Whether a form of be stands in the verbal group before words[index]."""
+    return any(reading.words[at].lower in _BE for at in range(find_group(reading, index), index))
+
+
 def is_passive(reading: Reading, index: int) -> bool:
     """Whether words[index], a past form, is told of its subject: after a form of be, or alone before no object."""
-    start = find_group(reading, index)
-    group = [reading.words[at].lower for at in range(start, index)]
-    if any(word in _BE for word in group):
+    if follows_be(reading, index):
         return True
+    group = [reading.words[at].lower for at in range(find_group(reading, index), index)]
     if group and (group[-1] in _HAVE or any(word in _HAVE or word in ("to", "will", "did") for word in group)):
         return False
     after = reading.words[index + 1].lower if index + 1 in _sentence(reading, index) else ""
