@@ -27,6 +27,7 @@ from onrecord.ledger.tables import (
     polls,
     visits,
 )
+from onrecord.ledger.turns import begin_writing
 
 __all__ = ["connect_ledger", "create_tables", "has_ledger", "locate_ledger", "name_ledger", "telling", "writing"]
 
@@ -96,8 +97,10 @@ def _connect_sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes", False):
+            begin_writing(connection, wait=_WAIT / 1000)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
 
