@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli_answers import ANSWERS
-from onrecord.cli_options import check_date, ledger_option
+from onrecord.cli_export import export
+from onrecord.cli_options import check_date, ledger_option, on_option
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.documents.refusal import Refusal
+    from onrecord.documents.sources import Note
+    from onrecord.documents.warc import Capture
     from onrecord.records.reader import Reader
     from onrecord.schema import Document
 
@@ -46,16 +49,12 @@ _sources = click.argument("sources", nargs=-1, metavar="SOURCE…")
 _jsonl = click.option("--jsonl", multiple=True, metavar="FILE", help="Documents as JSON lines; - is standard input.")
 _published = click.option("--published", callback=check_date, metavar="DATE", help="Day of publication, if known.")
 _jobs = click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read.")
-_on = click.option(
-    "--on", metavar="PLACE", help="Where to read: here, processes, ray, or ray://HOST:PORT of a cluster."
-)
 _format = click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "jsonl", "html"]),
     help="text on a terminal, else jsonl; json is one object, or a list where there are several documents.",
 )
-_ledger = ledger_option
 
 _model = click.option(
     "--model", metavar="URL#NAME", help="Ask this language model too, as in http://127.0.0.1:8080/v1#qwen."
@@ -81,7 +80,7 @@ _sources_file = click.option(
 @_format
 @_published
 @_jobs
-@_on
+@on_option
 @_model
 @_may_leave
 @click.option("--explain", metavar="FACT", help="Say instead why one fact (e1, x2, s3 …) stands in the record.")
@@ -120,10 +119,10 @@ def read(
 @_jsonl
 @_published
 @_jobs
-@_on
+@on_option
 @_model
 @_may_leave
-@_ledger
+@ledger_option
 def add(
     sources: tuple[str, ...],
     jsonl: tuple[str, ...],
@@ -141,8 +140,10 @@ def add(
     from onrecord.run import add_items
 
     make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and on in (None, "here"))
+    captures: dict[Document, Capture] = {}
+    items = _find_items(sources, jsonl, published, note=captures.__setitem__)
     with open_ledger(ledger) as opened:
-        outcomes = add_items(_find_items(sources, jsonl, published), opened, make_reader=make_reader, jobs=jobs, on=on)
+        outcomes = add_items(items, opened, make_reader=make_reader, jobs=jobs, on=on, captures=captures)
         refused = print_summary(show_progress(outcomes))
     tell()
     sys.exit(1 if refused else 0)
@@ -151,7 +152,7 @@ def add(
 @cli.command()
 @click.argument("id")
 @_format
-@_ledger
+@ledger_option
 def show(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
     """Print the record of a document of the ledger, private names hidden."""
     from onrecord.care import Viewer, show_record
@@ -164,7 +165,7 @@ def show(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the wo
 
 @cli.command(name="list")
 @click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many, the latest first.")
-@_ledger
+@ledger_option
 def list_documents(limit: int, ledger: str) -> None:
     """List the documents of the ledger, the latest published first."""
     from onrecord.ledger.ledger import find_ledger
@@ -177,7 +178,7 @@ def list_documents(limit: int, ledger: str) -> None:
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, the best first.")
-@_ledger
+@ledger_option
 def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
     """Find documents with all these WORDS, or with '"words in a row"'; not by a private person's name."""
     from onrecord.ledger.ledger import find_ledger
@@ -189,7 +190,7 @@ def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
 
 @cli.command()
 @click.argument("id", required=False)
-@_ledger
+@ledger_option
 def changes(id: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
     """Tell what changed between the revisions of a document, or of all: claims, days and words; noise comes last."""
     from onrecord.ledger.ledger import find_ledger
@@ -200,7 +201,7 @@ def changes(id: str | None, ledger: str) -> None:  # noqa: A002 - the word of th
 
 
 @cli.command()
-@_ledger
+@ledger_option
 def verify(ledger: str) -> None:
     """Check all bytes of the ledger, and every span of every record against the stored text.
 
@@ -217,7 +218,7 @@ def verify(ledger: str) -> None:
 @cli.command()
 @click.argument("id")
 @click.option("--why", required=True, metavar="WORDS", help="The reason, kept in the tombstone: name nobody in it.")
-@_ledger
+@ledger_option
 def forget(id: str, why: str, ledger: str) -> None:  # noqa: A002 - the word of the record
     """Take a document out for ever: text, records and index go, a tombstone stays, and it is not taken again."""
     from datetime import UTC, datetime
@@ -233,7 +234,7 @@ def forget(id: str, why: str, ledger: str) -> None:  # noqa: A002 - the word of 
 @cli.command()
 @_sources_file
 @click.option("--once", is_flag=True, help="End when no source is due, in place of waiting for the next.")
-@_ledger
+@ledger_option
 def watch(sources_file: str, once: bool, ledger: str) -> None:  # noqa: FBT001 - click passes options by name
     """Look at each source when it is due, and read its new pages into a ledger; Ctrl-C ends it between two pages."""
     from onrecord.ledger.ledger import open_ledger
@@ -250,7 +251,7 @@ def watch(sources_file: str, once: bool, ledger: str) -> None:  # noqa: FBT001 -
 
 @cli.command()
 @_sources_file
-@_ledger
+@ledger_option
 def sources(sources_file: str, ledger: str) -> None:
     """List the sources that are watched, and how each is: well, silent, redated, moved, blocked or failing."""
     from datetime import UTC, datetime
@@ -269,7 +270,7 @@ def sources(sources_file: str, ledger: str) -> None:
 @cli.command()
 @click.option("--retry", is_flag=True, help="Read them again, and add what can be read now.")
 @_jobs
-@_ledger
+@ledger_option
 def quarantine(retry: bool, jobs: int, ledger: str) -> None:  # noqa: FBT001 - click passes options by name
     """List the documents that could not be read, or that killed the process that read them, three times."""
     from onrecord.ledger.ledger import find_ledger
@@ -286,10 +287,10 @@ def quarantine(retry: bool, jobs: int, ledger: str) -> None:  # noqa: FBT001 - c
 
 @cli.command()
 @_jobs
-@_on
+@on_option
 @_model
 @_may_leave
-@_ledger
+@ledger_option
 def reread(jobs: int, on: str | None, model: str | None, ledger: str, *, text_may_leave: bool) -> None:
     """Read again, with this reader, what an older one read; the old records are kept."""
     from onrecord.ledger.ledger import find_ledger
@@ -304,7 +305,7 @@ def reread(jobs: int, on: str | None, model: str | None, ledger: str, *, text_ma
 
 
 @cli.command()
-@_ledger
+@ledger_option
 def reindex(ledger: str) -> None:
     """Make the lists, tables of facts and full text anew from the stored bytes."""
     from onrecord.ledger.ledger import find_ledger
@@ -315,7 +316,7 @@ def reindex(ledger: str) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_ledger
+@ledger_option
 def dump(file: Path, ledger: str) -> None:
     """Write the whole ledger to a new zip FILE of JSON lines, private names too: keep it as you keep the ledger."""
     from onrecord.ledger.ledger import find_ledger
@@ -326,7 +327,7 @@ def dump(file: Path, ledger: str) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@_ledger
+@ledger_option
 def load(file: Path, ledger: str) -> None:
     """Fill a new ledger from the dump in FILE: the same ledger, tombstones and chain included, or nothing."""
     from onrecord.ledger.ledger import open_ledger
@@ -337,7 +338,7 @@ def load(file: Path, ledger: str) -> None:
 
 
 @cli.command()
-@_ledger
+@ledger_option
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8317, show_default=True, help="Or the next that is free."
 )
@@ -360,7 +361,7 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _answer in ANSWERS:
+for _answer in (*ANSWERS, export):
     cli.add_command(_answer)
 
 
@@ -386,13 +387,14 @@ def _choose_reader(
 
 
 def _find_items(
-    sources: tuple[str, ...], jsonl: tuple[str, ...], published: str | None
+    sources: tuple[str, ...], jsonl: tuple[str, ...], published: str | None, *, note: "Note | None" = None
 ) -> "Iterator[Document | Refusal]":
     if not sources and not jsonl:
         raise click.UsageError("Name a SOURCE, or --jsonl FILE.")
     from onrecord.documents.document import Given
-    from onrecord.documents.sources import find_documents
+    from onrecord.documents.sources import find_documents, forget_bytes
     from onrecord.documents.visitor import Visitor
 
     given = Given(published=published)
-    return find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=Visitor().visit)
+    visit, note = Visitor().visit, note or forget_bytes
+    return find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=visit, note=note)

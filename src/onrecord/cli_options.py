@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-__all__ = ["answer_format_option", "as_of_option", "check_date", "ledger_option"]
+__all__ = ["answer_format_option", "as_of_option", "check_date", "ledger_option", "on_option"]
 
 
 def check_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -34,4 +34,7 @@ as_of_option = click.option(
 )
 answer_format_option = click.option(
     "--format", "form", type=click.Choice(["text", "jsonl"]), help="text on a terminal, else jsonl: a finding a line."
+)
+on_option = click.option(
+    "--on", metavar="PLACE", help="Where to read: here, processes, ray, or ray://HOST:PORT of a cluster."
 )

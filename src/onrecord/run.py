@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.documents.document import Given, make_document
 from onrecord.documents.refusal import Refusal
+from onrecord.documents.warc import Capture
 from onrecord.errors import OnRecordError
 from onrecord.executors.choice import choose_executor
 from onrecord.executors.here import read_here
@@ -102,14 +103,18 @@ def add_items(
     make_reader: Callable[[], Reader] = open_reader,
     jobs: int = 1,
     on: str | None = None,
+    captures: dict[Document, Capture] | None = None,
 ) -> Iterator[Outcome]:
     """Read what the ledger does not have and add it, each document whole, before its outcome is given.
+
+    `captures` has the bytes of documents that come, and is emptied as they are kept beside them.
 
     What fails, or kills its process, three times is put into quarantine and refused. Only a run in several processes
     outlives the death of one.
     """
     execute = choose_executor(on, jobs)
-    return _keep(execute(_skip_known(items, ledger), make_reader), ledger)
+    captures = {} if captures is None else captures
+    return _keep(execute(_skip_known(items, ledger, captures), make_reader), ledger, captures)
 
 
 def retry_quarantine(
@@ -117,56 +122,74 @@ def retry_quarantine(
 ) -> Iterator[Outcome]:
     """Read what is in quarantine; what can be read is added, and is there no more."""
     execute = choose_executor(on, jobs)
-    return _keep(execute(ledger.quarantine.documents(), make_reader), ledger)
+    return _keep(execute(ledger.quarantine.documents(), make_reader), ledger, {})
 
 
-def _keep(outcomes: "Iterable[Told]", ledger: "Ledger") -> Iterator[Outcome]:
+def _keep(outcomes: "Iterable[Told]", ledger: "Ledger", captures: dict[Document, Capture]) -> Iterator[Outcome]:
     """Add what was read, some at a time, in one transaction; outcomes are given once they are in the ledger."""
     waiting: list[Told] = []
     weight, begun = 0, time.monotonic()
     try:
         for outcome in outcomes:
             waiting.append(outcome)
-            weight += len(outcome.document.text) if isinstance(outcome, Record) else 0
+            weight += _weigh(outcome, captures)
             late = time.monotonic() - begun > _PATIENCE
             if late or len(waiting) >= _BATCH or weight > _WEIGHT or isinstance(outcome, Failed):
                 ready, waiting = waiting, []
-                yield from _add_outcomes(ready, ledger)
+                yield from _add_outcomes(ready, ledger, captures)
                 weight, begun = 0, time.monotonic()
         ready, waiting = waiting, []
-        yield from _add_outcomes(ready, ledger)
+        yield from _add_outcomes(ready, ledger, captures)
     finally:
-        list(_add_outcomes(waiting, ledger))  # what was read is kept, whatever ends the run
+        list(_add_outcomes(waiting, ledger, captures))  # what was read is kept, whatever ends the run
 
 
-def _add_outcomes(outcomes: Sequence[Told], ledger: "Ledger") -> Iterator[Outcome]:
-    added = iter(_add_records([outcome for outcome in outcomes if isinstance(outcome, Record)], ledger))
+def _weigh(outcome: Told, captures: dict[Document, Capture]) -> int:
+    """What it takes to hold an outcome, in code points of text."""
+    if not isinstance(outcome, Record):
+        return 0
+    capture = captures.get(outcome.document)
+    return len(outcome.document.text) + (len(capture.data) // 20 if capture else 0)
+
+
+def _add_outcomes(outcomes: Sequence[Told], ledger: "Ledger", captures: dict[Document, Capture]) -> Iterator[Outcome]:
+    added = iter(_add_records([outcome for outcome in outcomes if isinstance(outcome, Record)], ledger, captures))
     for outcome in outcomes:
         if isinstance(outcome, Failed):
             ledger.quarantine.add(outcome.document, tries=TRIES, message=outcome.kept)
+            _keep_bytes(outcome.document, ledger, captures)
             yield outcome.refuse()
         else:
             yield next(added) if isinstance(outcome, Record) else outcome
 
 
-def _add_records(records: Sequence[Record], ledger: "Ledger") -> Iterator[Outcome]:
+def _add_records(records: Sequence[Record], ledger: "Ledger", captures: dict[Document, Capture]) -> Iterator[Outcome]:
+    came = [(record.document, captures.pop(record.document, None)) for record in records]
+    pairs = [(document, capture) for document, capture in came if capture]
     try:
-        new = ledger.add_all(records)
+        new = ledger.add_all(records, pairs)
     except Exception:  # whatever is wrong with one, the others are kept, and it is raised for that one
         new = None
     for number, record in enumerate(records):
         if new is not None:
             yield record if new[number] else Skipped(record.document.id)
         else:
-            yield _add_record(record, ledger)
+            yield _add_record(record, ledger, [pair for pair in pairs if pair[0] == record.document])
 
 
-def _add_record(record: Record, ledger: "Ledger") -> Outcome:
+def _add_record(record: Record, ledger: "Ledger", pairs: Sequence[tuple[Document, Capture]]) -> Outcome:
     from onrecord.ledger.forgetting import FORGOTTEN  # late, as what only reads needs no database
 
     if ledger.has_forgotten(record.document):  # while it was read
         return refuse_document(record.document, FORGOTTEN)
-    return record if ledger.add(record) else Skipped(record.document.id)
+    return record if ledger.add_all((record,), pairs)[0] else Skipped(record.document.id)
+
+
+def _keep_bytes(document: Document, ledger: "Ledger", captures: dict[Document, Capture]) -> None:
+    """Those of a document that the ledger, or its quarantine, has."""
+    capture = captures.pop(document, None)
+    if capture:
+        ledger.captures.add(document, capture)
 
 
 def reread_ledger(
@@ -177,18 +200,21 @@ def reread_ledger(
     items = ledger.unread(reader.version)
     execute = choose_executor(on, jobs)
     read_all = execute(items, (lambda: reader) if execute is read_here else make_reader)
-    return _keep((told.refuse() if isinstance(told, Failed) else told for told in read_all), ledger)
+    return _keep((told.refuse() if isinstance(told, Failed) else told for told in read_all), ledger, {})
 
 
-def _skip_known(items: Iterable[Item], ledger: "Ledger") -> Iterator[Item | Skipped]:
+def _skip_known(items: Iterable[Item], ledger: "Ledger", captures: dict[Document, Capture]) -> Iterator[Item | Skipped]:
     from onrecord.ledger.forgetting import FORGOTTEN  # late, as what only reads needs no database
 
     for item in items:
         if isinstance(item, Document) and ledger.has(item):
+            _keep_bytes(item, ledger, captures)
             yield Skipped(item.id)
         elif isinstance(item, Document) and ledger.has_forgotten(item):
+            captures.pop(item, None)
             yield refuse_document(item, FORGOTTEN)
         elif isinstance(item, Document) and ledger.quarantine.has(item):
+            _keep_bytes(item, ledger, captures)
             yield refuse_document(
                 item, "It is in quarantine: `onrecord quarantine` says why, and with --retry reads it again."
             )

@@ -93,17 +93,6 @@ def test_it_is_in_the_dump(place: str, tmp_path: Path) -> None:
         assert list(copy.quarantine.documents()) == list(ledger.quarantine.documents())
 
 
-def test_a_ledger_of_version_3_gets_a_quarantine(tmp_path: Path, make_record: MakeRecord) -> None:
-    """When it is opened."""
-    place = tmp_path / "old.db"
-    open_ledger(place).close()
-    tamper(place, "DROP TABLE failures", "UPDATE ledger SET version = 3")
-    with open_ledger(place) as ledger:
-        assert ledger.quarantine.failures() == ()
-        ledger.quarantine.add(make_record("b", text="Two men.").document, tries=3, message=MESSAGE)
-        assert len(ledger.quarantine.failures()) == 1
-
-
 def test_what_was_changed_in_it_is_found(tmp_path: Path, make_record: MakeRecord) -> None:
     """Its bytes are verified like all others."""
     place = tmp_path / "office.db"

@@ -8,7 +8,6 @@ from tests.ledger.conftest import MakeRecord
 
 from onrecord.documents.attempts import Attempt
 from onrecord.ledger.ledger import open_ledger
-from onrecord.ledger.tables import VERSION
 from onrecord.ledger.visits import Poll, Visit
 
 URL = "https://office.example/news/1"
@@ -65,23 +64,3 @@ def test_forgetting_takes_the_address_too(place: Path) -> None:
         assert (ledger.visits.attempts(URL), ledger.visits.visits(URL)) == ((), ())
         assert ledger.visits.polls("office") == (POLL,)
     assert URL.encode() not in place.read_bytes()
-
-
-def test_a_ledger_of_version_2_gets_the_account(place: Path) -> None:
-    """Its documents stay, and its chain holds."""
-    connection = sqlite3.connect(place)
-    for table in ("attempts", "visits", "polls"):
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("UPDATE ledger SET version = 2")
-    connection.commit()
-    connection.close()
-    with open_ledger(place) as ledger:
-        ledger.visits.add_poll(POLL)
-        assert ledger.visits.polls("office") == (POLL,)
-        assert list(ledger.verify()) == []
-        assert ledger.count() == (1, 1)
-    connection = sqlite3.connect(place)
-    assert connection.execute("SELECT version FROM ledger").fetchone() == (VERSION,)
-    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-        connection.execute("DELETE FROM polls")
-    connection.close()

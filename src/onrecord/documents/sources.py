@@ -24,12 +24,13 @@ from onrecord.documents.warc import Capture, read_warc
 from onrecord.errors import DocumentError
 from onrecord.schema import Document
 
-__all__ = ["FILE_LIMIT", "find_documents", "open_document"]
+__all__ = ["FILE_LIMIT", "Note", "capture_page", "find_documents", "forget_bytes", "open_document"]
 
 FILE_LIMIT = 20_000_000
 """Bytes of one text or page: 5 MB of text in UTF-32, or a page with its scripts."""
 
 Item = Document | Refusal
+Note = Callable[[Document, Capture], None]
 _PAGES = frozenset([".html", ".htm", ".xhtml"])
 _TEXTS = frozenset([".txt", ".text", ".md"])
 _LINES = frozenset([".jsonl", ".ndjson"])
@@ -46,6 +47,10 @@ _BINARY = (
 )
 
 
+def forget_bytes(_: Document, __: Capture) -> None:
+    """Keep no bytes."""
+
+
 def find_documents(
     sources: Iterable[str],
     *,
@@ -53,16 +58,20 @@ def find_documents(
     given: Given | None = None,
     stdin: BinaryIO | None = None,
     fetch: Callable[[str], Fetched] = fetch_page,
+    note: Note = forget_bytes,
 ) -> Iterator[Item]:
-    """What each source holds, then what each file of JSON lines holds; `given` is said of all but the lines."""
+    """What each source holds, then what each file of JSON lines holds; `given` is said of all but the lines.
+
+    `note` is handed the bytes of each document before it comes; those of the lines are in the document itself.
+    """
     known = given or Given()
     for source in sources:
         if source == "-":
-            yield _try("-", lambda: open_document(_read_stdin(stdin), known))
+            yield _try("-", lambda: _open_bytes(_read_stdin(stdin), known, note))
         elif source.lower().startswith(("http://", "https://")):
-            yield _try(source, lambda address=source: _fetch_document(address, known, fetch))  # type: ignore[misc]
+            yield _try(source, lambda address=source: _fetch_document(address, known, fetch, note))  # type: ignore[misc]
         else:
-            yield from _find_in_path(Path(source), known)
+            yield from _find_in_path(Path(source), known, note)
     for source in jsonl:
         yield from _read_jsonl(Path(source), stdin if source == "-" else None)
 
@@ -92,6 +101,17 @@ def open_document(
     )
 
 
+def capture_page(page: Fetched) -> Capture:
+    """A page that was fetched, as an archive keeps it."""
+    return Capture(
+        url=page.url,
+        data=page.data,
+        media="text/html" if page.is_html else _name_media(page.data),
+        charset=page.charset,
+        retrieved=page.retrieved,
+    )
+
+
 def _fill(given: Given, found: Page | Mail) -> Given:
     """What was given, and where nothing was, what a page or a message says of itself."""
     return replace(
@@ -115,9 +135,24 @@ def _open_mail(data: bytes, given: Given) -> Document:
     return make_document(decode_html(mail.body, declared=mail.charset), said)
 
 
-def _open_capture(capture: Capture, given: Given) -> Document:
-    known = replace(given, url=capture.url, retrieved=capture.retrieved)
-    return open_document(capture.data, known, charset=capture.charset, page="html" in capture.media)
+def _open_capture(capture: Capture, given: Given, note: Note) -> Document:
+    known = capture.given or replace(given, url=capture.url, retrieved=capture.retrieved)
+    document = open_document(capture.data, known, charset=capture.charset, page="html" in capture.media)
+    note(document, capture)
+    return document
+
+
+def _open_bytes(data: bytes, given: Given, note: Note, *, page: bool = False) -> Document:
+    document = open_document(data, given, page=page)
+    note(document, Capture(url=given.url or "", data=data, media="text/html" if page else _name_media(data)))
+    return document
+
+
+def _name_media(data: bytes) -> str:
+    """As `open_document` tells them apart; a page without its head is opened as the text that it looks like."""
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    return "message/rfc822" if is_mail(data) else "text/plain"
 
 
 def _screen_page(page: Page) -> None:
@@ -126,9 +161,9 @@ def _screen_page(page: Page) -> None:
         screen_text(f"{page.title or ''}\n{page.visible}")
 
 
-def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
+def _find_in_path(path: Path, given: Given, note: Note) -> Iterator[Item]:
     if not path.is_dir():
-        yield from _find_in_file(path, given)
+        yield from _find_in_file(path, given, note)
         return
     troubles: list[OSError] = []
     empty = True
@@ -140,7 +175,7 @@ def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
             if file.exists() and not file.is_file():  # a pipe would be waited for without end
                 yield Refusal(source=_label(file), reason="no document", message="It is a pipe or a device, no file.")
             elif file.suffix.lower() in _PAGES | _TEXTS | _LINES | _OTHERS or name.lower().endswith(_ARCHIVES):
-                yield from _find_in_file(file, given)
+                yield from _find_in_file(file, given, note)
             else:
                 yield Refusal(
                     source=_label(file),
@@ -152,14 +187,14 @@ def _find_in_path(path: Path, given: Given) -> Iterator[Item]:
         yield Refusal(source=_label(path), reason="no document", message="There is no file in this folder.")
 
 
-def _find_in_file(path: Path, given: Given) -> Iterator[Item]:
+def _find_in_file(path: Path, given: Given, note: Note) -> Iterator[Item]:
     if path.suffix.lower() in _LINES:
         yield from _read_jsonl(path, None)
     elif path.name.lower().endswith(_ARCHIVES):
-        yield from _read_archive(path, given)
+        yield from _read_archive(path, given, note)
     else:
         page = path.suffix.lower() in _PAGES
-        yield _try(_label(path), lambda: open_document(_read_file(path), given, page=page))
+        yield _try(_label(path), lambda: _open_bytes(_read_file(path), given, note, page=page))
 
 
 def _read_jsonl(path: Path, stdin: BinaryIO | None) -> Iterator[Item]:
@@ -173,14 +208,14 @@ def _read_jsonl(path: Path, stdin: BinaryIO | None) -> Iterator[Item]:
         yield _refuse(_label(path), error)
 
 
-def _read_archive(path: Path, given: Given) -> Iterator[Item]:
+def _read_archive(path: Path, given: Given, note: Note) -> Iterator[Item]:
     try:
         with path.open("rb") as stream:
             for found in read_warc(stream, _label(path)):
                 if isinstance(found, Refusal):
                     yield found
                 else:
-                    yield _try(found.url, lambda capture=found: _open_capture(capture, given))  # type: ignore[misc]
+                    yield _try(found.url, lambda capture=found: _open_capture(capture, given, note))  # type: ignore[misc]
     except OSError as error:
         yield _refuse(_label(path), error)
 
@@ -196,10 +231,12 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
     return stdin.read(FILE_LIMIT + 1)
 
 
-def _fetch_document(address: str, given: Given, fetch: Callable[[str], Fetched]) -> Document:
+def _fetch_document(address: str, given: Given, fetch: Callable[[str], Fetched], note: Note) -> Document:
     fetched = fetch(address)
     known = replace(given, url=fetched.url, retrieved=fetched.retrieved)
-    return open_document(fetched.data, known, charset=fetched.charset, page=fetched.is_html)
+    document = open_document(fetched.data, known, charset=fetched.charset, page=fetched.is_html)
+    note(document, capture_page(fetched))
+    return document
 
 
 def _try(source: str, read: Callable[[], Document]) -> Item:

@@ -3,25 +3,35 @@
 Broken records are refused and end the file, for where the next begins is not known; what came before stands.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from email.message import Message
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, get_args
 
+from onrecord.documents.dates import parse_date
+from onrecord.documents.document import Given
 from onrecord.documents.refusal import Refusal
+from onrecord.schema import DocumentKind
 
-__all__ = ["Capture", "read_warc", "write_warc"]
+__all__ = ["CAPTURE_LIMIT", "Capture", "read_warc", "write_warc"]
 
-_LIMIT = 20_000_000  # bytes of one page, as in fetched.Limits
+CAPTURE_LIMIT = 20_000_000
+"""Bytes of one page, as in fetched.Limits."""
+
+_FIELD = "X-OnRecord-Given"  # of a record: what a ledger knew of the document beside its bytes
 _LONGEST_LINE = 65_536  # bytes of a line of a head; servers send under 8 KB
 _MOST_LINES = 10_000  # of the head of a record and of the answer in it; servers send under 100
-_MEDIA = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
+_MEDIA = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "message/rfc822")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """One page as it was fetched: address, bytes unpacked, media type, charset, ISO time, HTTP status."""
+    """One page as it was fetched: address, bytes unpacked, media type, charset, ISO time, HTTP status.
+
+    `given` is what a ledger knew of its document, and goes before what the page says.
+    """
 
     url: str
     data: bytes
@@ -29,6 +39,7 @@ class Capture:
     charset: str | None = None
     retrieved: str | None = None
     status: int = 200
+    given: Given | None = None
 
 
 def read_warc(stream: BinaryIO, source: str) -> Iterator[Capture | Refusal]:
@@ -65,14 +76,16 @@ def write_warc(captures: Iterable[Capture], stream: BinaryIO) -> int:
             [("Content-Type", media), ("Content-Length", str(len(capture.data)))],
             protocol="HTTP/1.1",
         )
-        date = {"WARC-Date": (capture.retrieved or "").replace("+00:00", "Z")} if capture.retrieved else {}
+        said = {"WARC-Date": (capture.retrieved or "").replace("+00:00", "Z")} if capture.retrieved else {}
+        if capture.given:
+            said[_FIELD] = json.dumps({name: value for name, value in asdict(capture.given).items() if value})
         record = writer.create_warc_record(
             capture.url,
             "response",
             payload=BytesIO(capture.data),
             length=len(capture.data),
             http_headers=head,
-            warc_headers_dict=date,
+            warc_headers_dict=said,
         )
         writer.write_record(record)
         written += 1
@@ -122,9 +135,9 @@ def _read_record(record: Any, source: str) -> Capture | Refusal | None:
     media = content.get_content_type()
     if record.http_headers.get_statuscode() != "200" or media not in _MEDIA:
         return None
-    data = record.content_stream().read(_LIMIT + 1)
-    if len(data) > _LIMIT:
-        return Refusal(source=source, reason="too large", message=f"The page has more than {_LIMIT:,} bytes.")
+    data = record.content_stream().read(CAPTURE_LIMIT + 1)
+    if len(data) > CAPTURE_LIMIT:
+        return Refusal(source=source, reason="too large", message=f"The page has more than {CAPTURE_LIMIT:,} bytes.")
     if record.rec_headers.get_header("WARC-Truncated") or _is_cut_off(record):
         return _refuse_part(source)
     return Capture(
@@ -133,7 +146,23 @@ def _read_record(record: Any, source: str) -> Capture | Refusal | None:
         media=media,
         charset=content.get_content_charset(),
         retrieved=record.rec_headers.get_header("WARC-Date"),
+        given=_read_given(record.rec_headers.get_header(_FIELD)),
     )
+
+
+def _read_given(words: str | None) -> Given | None:
+    """What a ledger wrote; anything else is nothing."""
+    try:
+        said = json.loads(words or "null")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(said, dict):
+        return None
+    known = {field.name: said.get(field.name) for field in fields(Given)}
+    right = all(value is None or (isinstance(value, str) and value.isprintable()) for value in known.values())
+    day = known["published"]
+    right = right and known["kind"] in (None, *get_args(DocumentKind)) and (day is None or parse_date(day) == day)
+    return Given(**known) if right else None
 
 
 def _refuse_part(source: str) -> Refusal:

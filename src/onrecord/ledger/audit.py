@@ -14,7 +14,7 @@ from onrecord.ledger.digests import digest_words
 from onrecord.ledger.faults import Fault
 from onrecord.ledger.tables import audit, documents, forgets, records, revisions
 
-__all__ = ["Act", "append_entry", "chain_hash", "digest_tombstone", "find_head", "record_history", "verify_chain"]
+__all__ = ["Act", "append_entry", "chain_hash", "digest_tombstone", "find_head", "verify_chain"]
 
 Act = Literal["document", "revision", "record", "forget"]
 
@@ -47,25 +47,6 @@ def digest_tombstone(tombstone: Any) -> str:
     """SHA-256 of what a tombstone says."""
     values = [tombstone.document, tombstone.id, tombstone.texts, tombstone.why, tombstone.time]
     return digest_words(json.dumps(values))
-
-
-def record_history(connection: Connection) -> None:
-    """Seal what a ledger of version 1 holds, as if it had been sealed when it was written."""
-    for row in connection.execute(select(documents).order_by(documents.c.number)).all():
-        append_entry(connection, "document", row.number, row.number, digest_words(row.id))
-        found = connection.execute(
-            select(revisions.c.number, revisions.c.digest)
-            .where(revisions.c.document == row.number)
-            .order_by(revisions.c.number)
-        ).all()
-        for revision in found:
-            append_entry(connection, "revision", row.number, revision.number, revision.digest)
-            for record in connection.execute(
-                select(records.c.number, records.c.digest)
-                .where(records.c.revision == revision.number)
-                .order_by(records.c.number)
-            ).all():
-                append_entry(connection, "record", row.number, record.number, record.digest)
 
 
 def verify_chain(connection: Connection) -> Iterator[Fault]:

@@ -5,10 +5,10 @@ same bytes. Nothing in a zip is trusted: a line is bounded and flat before it is
 and chain and spans are verified before anything is kept.
 """
 
+import base64
+import binascii
 import json
-import os
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,6 +25,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.audit import find_head, verify_chain
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.indexing import remake_index
+from onrecord.ledger.new_file import new_file
 from onrecord.ledger.tables import TRUTH, VERSION
 from onrecord.ledger.verification import verify_rows
 
@@ -35,6 +36,7 @@ LINE_LIMIT = 100_000_000
 
 _FORMAT = "onrecord-dump/1"
 _HEAD = "dump.json"
+_PACKED = "packed"
 _HEAD_LIMIT = 10_000
 _PAGE = 100  # rows held at once
 _DAY = (1980, 1, 1, 0, 0, 0)  # of every file in a zip, so that the same ledger gives the same bytes
@@ -46,11 +48,9 @@ Row = dict[str, Any]
 
 def write_dump(connection: Connection, path: Path) -> None:
     """Write all rows of truth to a new file, whole or not at all. Raises LedgerError where the ledger is damaged."""
-    if path.exists():
-        raise LedgerError(f"{path} is there already; name a new file.")
     if next(verify_chain(connection), None):
         raise LedgerError("The ledger is damaged, and its dump could not be loaded; `onrecord verify` tells where.")
-    with _new_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with new_file(path) as stream, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         rows = {table.name: _write_table(connection, archive, table) for table in TRUTH}
         head = {"format": _FORMAT, "version": VERSION, "rows": rows, "head": find_head(connection)[1]}
         with archive.open(_entry(_HEAD), "w") as file:
@@ -73,23 +73,6 @@ def load_dump(connection: Connection, path: Path) -> None:
             raise ValueError("its chain does not end as it was written")
         for fault in (*islice(verify_chain(connection), 1), *islice(verify_rows(connection), 1)):
             raise ValueError(f"{fault.place}: {fault.message}")
-
-
-@contextmanager
-def _new_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that only its owner may read, under its name once it is whole."""
-    try:
-        handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w+b") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(part).rename(path)
-        finally:
-            Path(part).unlink(missing_ok=True)
-    except OSError as error:
-        raise LedgerError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 @contextmanager
@@ -135,8 +118,15 @@ def _all_rows(connection: Connection, table: Table) -> Iterator[Row]:
         for row in found:
             if "bytes" in row and digest_bytes(row["bytes"]) != row["digest"]:
                 raise LedgerError(f"{table.name} {row[key.name]} is damaged; `onrecord verify` tells what is wrong.")
-            yield {name: value.decode() if isinstance(value, bytes) else value for name, value in row.items()}
+            yield {name: _spell(name, value) for name, value in row.items()}
         last = found[-1][key.name]
+
+
+def _spell(name: str, value: Any) -> Any:
+    """Bytes as text: those of documents and records are JSON, those of contents are packed."""
+    if not isinstance(value, bytes):
+        return value
+    return base64.b64encode(value).decode() if name == _PACKED else value.decode()
 
 
 def _key(table: Table) -> Any:
@@ -213,4 +203,13 @@ def _check(value: object, column: Any, place: str) -> object:
         return value
     if not isinstance(value, str):
         raise ValueError(f"{place} is no text")  # noqa: TRY004 - of a file, not of a caller
+    if column.name == _PACKED:
+        return _unspell(value, place)
     return value.encode() if isinstance(column.type, LargeBinary) else value
+
+
+def _unspell(value: str, place: str) -> bytes:
+    try:
+        return base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError(f"{place} is not base64") from error

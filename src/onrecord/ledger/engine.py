@@ -6,27 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.audit import record_history
-from onrecord.ledger.tables import (
-    POSTGRESQL_DDL,
-    SQLITE_DDL,
-    VERSION,
-    VERSION_2_DDL,
-    VERSION_3_DDL,
-    VERSION_4_DDL,
-    attempts,
-    audit,
-    failures,
-    forgets,
-    ledger,
-    metadata,
-    polls,
-    visits,
-)
+from onrecord.ledger.tables import POSTGRESQL_DDL, SQLITE_DDL, VERSION, ledger, metadata
 from onrecord.ledger.turns import begin_writing
 
 __all__ = ["connect_ledger", "create_tables", "has_ledger", "locate_ledger", "name_ledger", "telling", "writing"]
@@ -140,7 +124,7 @@ def telling(name: object) -> Iterator[None]:
     except DBAPIError as error:
         words = str(error.orig)
         said = next((saying for cause, saying in _SAYINGS if cause in words), "{} cannot be used: " + words + ".")
-        raise LedgerError(said.format(name)) from error
+        raise LedgerError(said.replace("{}", str(name))) from error
 
 
 def has_ledger(engine: Engine, name: object) -> bool:
@@ -162,34 +146,10 @@ def create_tables(engine: Engine, name: object) -> None:
                 connection.exec_driver_sql(statement)
             connection.execute(ledger.insert().values(version=VERSION))
             return
-        for step in _STEPS[version - 1 :]:  # one transaction: a ledger is of one version or the other
-            step(connection)
+        from onrecord.ledger.migrating import migrate_tables  # late: most ledgers are as they should be
+
+        migrate_tables(connection, version)  # one transaction: a ledger is of one version or the other
         connection.execute(ledger.update().values(version=VERSION))
-
-
-def _seal_version_1(connection: Connection) -> None:
-    """Version 1 had no chain and no tombstones."""
-    metadata.create_all(connection, tables=[audit, forgets])
-    for statement in VERSION_2_DDL:
-        connection.execute(text(statement))
-    record_history(connection)
-
-
-def _extend_version_2(connection: Connection) -> None:
-    """Version 2 kept no account of what the web was asked for."""
-    metadata.create_all(connection, tables=[attempts, visits, polls])
-    for statement in VERSION_3_DDL:
-        connection.execute(text(statement))
-
-
-def _extend_version_3(connection: Connection) -> None:
-    """Version 3 lost what the reader could not read."""
-    metadata.create_all(connection, tables=[failures])
-    for statement in VERSION_4_DDL:
-        connection.execute(text(statement))
-
-
-_STEPS = (_seal_version_1, _extend_version_2, _extend_version_3)
 
 
 def _find_version(connection: Connection, name: object) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from onrecord.ledger.audit import append_entry, digest_tombstone
+from onrecord.ledger.captures import remove_captures
 from onrecord.ledger.digests import digest_words
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import search_row
@@ -53,6 +54,7 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
     )
     _remove_visits(connection, name)
     remove_failures(connection, id=digest_words(name), texts=texts)
+    remove_captures(connection, id=digest_words(name))
     connection.execute(listings.delete().where(listings.c.document == number))
     connection.execute(records.delete().where(records.c.revision.in_(held)))
     connection.execute(revisions.delete().where(revisions.c.document == number))

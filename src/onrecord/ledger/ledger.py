@@ -16,9 +16,11 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from onrecord.documents.document import make_handle
+from onrecord.documents.warc import Capture, write_warc
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import find_head, verify_chain
 from onrecord.ledger.batch import Batch
+from onrecord.ledger.captures import CaptureLog, add_captures
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.dump import load_dump, write_dump
 from onrecord.ledger.engine import (
@@ -34,6 +36,7 @@ from onrecord.ledger.faults import Fault
 from onrecord.ledger.forgetting import FORGOTTEN, forget_document, has_forgotten
 from onrecord.ledger.full_text import find_full_text, split_search
 from onrecord.ledger.indexing import add_index, remake_index
+from onrecord.ledger.new_file import new_file
 from onrecord.ledger.quarantine import Quarantine, find_name
 from onrecord.ledger.rows import (
     decode_document,
@@ -104,8 +107,11 @@ class Ledger:
         """Add what is new of a record: its document, revision, record and index. False where all is there."""
         return self.add_all((record,))[0]
 
-    def add_all(self, records: Sequence[Record]) -> tuple[bool, ...]:
-        """Add several records, all or, where an error is raised, none; the same rows as one after the other."""
+    def add_all(self, records: Sequence[Record], captures: Sequence[tuple[Document, Capture]] = ()) -> tuple[bool, ...]:
+        """Add several records, and the bytes that they were read from, all or, where an error is raised, none.
+
+        The rows are the same as one after the other.
+        """
         found = [record.document for record in records]
         with telling(self.name), writing(self._engine) as connection:
             if has_forgotten(connection, found):
@@ -114,6 +120,7 @@ class Ledger:
             additions = [batch.add_record(record) for record in records]
             batch.write()
             add_index(connection, [addition for addition in additions if addition])
+            add_captures(connection, captures)
         return tuple(addition is not None for addition in additions)
 
     def forget(self, id: str, *, why: str, time: str) -> bool:  # noqa: A002 - the word of the record
@@ -213,7 +220,10 @@ class Ledger:
             return tuple(_listing(row) for row in rows)
 
     def search(self, words: str, *, limit: int = 20, offset: int = 0) -> tuple[Listing, ...]:
-        """The documents with all these words, or "words in a row", best first; never by a private person's name."""
+        """The documents with all these words, or "words in a row"; never by a private person's name.
+
+        Those with all in their titles come first, of the latest 500 that are found; else the latest that was read.
+        """
         terms = split_search(words)
         with self._reading() as connection:
             rows = find_full_text(connection).search(connection, terms, limit=limit, offset=offset)
@@ -256,6 +266,11 @@ class Ledger:
         with self._reading() as connection:
             write_dump(connection, path)
 
+    def write_warc(self, path: Path) -> int:
+        """Write the bytes that documents were read from, private names too, to a new WARC; how many captures."""
+        with new_file(path) as stream:
+            return write_warc(self.captures.captures(), stream)
+
     def load(self, path: Path) -> None:
         """Fill this ledger, which must be empty, from a dump: the same rows, tombstones and chain, or nothing."""
         with telling(self.name), writing(self._engine) as connection:
@@ -265,6 +280,11 @@ class Ledger:
         """Make the index anew from the bytes."""
         with telling(self.name), writing(self._engine) as connection:
             remake_index(connection)
+
+    @property
+    def captures(self) -> CaptureLog:
+        """The bytes that documents were read from."""
+        return CaptureLog(self._engine, self.name)
 
     @property
     def engine(self) -> Engine:

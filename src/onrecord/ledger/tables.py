@@ -34,11 +34,10 @@ __all__ = [
     "SQLITE_DDL",
     "TRUTH",
     "VERSION",
-    "VERSION_2_DDL",
-    "VERSION_3_DDL",
-    "VERSION_4_DDL",
     "attempts",
     "audit",
+    "captures",
+    "contents",
     "documents",
     "facts",
     "failures",
@@ -52,9 +51,8 @@ __all__ = [
     "visits",
 ]
 
-VERSION = 4
-"""Of the tables that cannot be made anew. A higher one is of a newer OnRecord; 1 had neither audit nor forgets, 2 none
-of what the web was asked for, 3 no quarantine."""
+VERSION = 5
+"""Of the tables that cannot be made anew. A higher one is of a newer OnRecord; migrations/ tells of each lower one."""
 
 metadata = MetaData()
 
@@ -177,7 +175,29 @@ failures = Table(  # each document that the reader could not read
     Column("message", _WORDS, nullable=False),
 )
 
-TRUTH = (documents, revisions, records, forgets, audit, attempts, visits, polls, failures)
+contents = Table(  # what was fetched or read from a file, byte for byte, each once
+    "contents",
+    metadata,
+    _number("contents"),
+    Column("digest", _WORDS, nullable=False, unique=True),  # SHA-256 of the bytes as they came
+    Column("packed", LargeBinary, nullable=False),  # those bytes, compressed (zlib)
+)
+
+captures = Table(  # of which document the bytes are, and how they came
+    "captures",
+    metadata,
+    _number("captures"),
+    Column("id", _WORDS, nullable=False),  # SHA-256 of the document's id
+    Column("content", _WORDS, nullable=False, index=True),  # the digest of its content
+    Column("url", _WORDS),
+    Column("media", _WORDS, nullable=False),
+    Column("charset", _WORDS),
+    Column("retrieved", _WORDS),
+    Column("given", _WORDS, nullable=False),  # JSON: what the ledger knows of the document beside its text
+    UniqueConstraint("id", "content"),
+)
+
+TRUTH = (documents, revisions, records, forgets, audit, attempts, visits, polls, failures, contents, captures)
 """The tables that cannot be made anew, each after those that it points to: what a dump holds."""
 
 listings = Table(
@@ -239,40 +259,23 @@ _HELD = {
 
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END"
 
-VERSION_2_DDL = (
-    *(f"DROP TRIGGER IF EXISTS {table}_refuse_delete" for table in _HELD),
-    *(
-        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} WHEN NOT EXISTS ({held}) {_REFUSE}"
-        for table, held in _HELD.items()
-    ),
-    *(
-        f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} {_REFUSE}"
-        for table in ("audit", "forgets")
-        for verb in ("UPDATE", "DELETE")
-    ),
-)
-
-VERSION_3_DDL = (
-    *(
-        f"CREATE TRIGGER IF NOT EXISTS {table}_refuse_update BEFORE UPDATE ON {table} {_REFUSE}"
-        for table in ("attempts", "visits", "polls")  # what names a forgotten page may go
-    ),
-    f"CREATE TRIGGER IF NOT EXISTS polls_refuse_delete BEFORE DELETE ON polls {_REFUSE}",
-)
-
 _FORGOTTEN = "SELECT 1 FROM forgets WHERE id = OLD.id OR instr(texts, OLD.text) > 0"
+_HELD_TOO = {
+    "failures": _FORGOTTEN,
+    "captures": "SELECT 1 FROM forgets WHERE id = OLD.id",
+    "contents": "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM captures WHERE content = OLD.digest)",
+}
+"""The same, of the tables that came later."""
 
-VERSION_4_DDL = (
-    f"CREATE TRIGGER IF NOT EXISTS failures_refuse_update BEFORE UPDATE ON failures {_REFUSE}",
-    "CREATE TRIGGER IF NOT EXISTS failures_refuse_delete BEFORE DELETE ON failures "
-    f"WHEN NOT EXISTS ({_FORGOTTEN}) {_REFUSE}",
-)
+_ONLY_GROW = ("audit", "forgets", "polls")
 
 SQLITE_DDL = (
-    *(f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {_REFUSE}" for table in _HELD),
-    *VERSION_2_DDL,
-    *VERSION_3_DDL,
-    *VERSION_4_DDL,
+    *(f"CREATE TRIGGER {table.name}_refuse_update BEFORE UPDATE ON {table.name} {_REFUSE}" for table in TRUTH),
+    *(f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {_REFUSE}" for table in _ONLY_GROW),
+    *(
+        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} WHEN NOT EXISTS ({held}) {_REFUSE}"
+        for table, held in (*_HELD.items(), *_HELD_TOO.items())
+    ),
     # Contentless: the text stands once, in the bytes. A row is a record's; the newest is told by `listings`.
     "CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content='', "
     "tokenize='porter unicode61 remove_diacritics 2')",
@@ -297,7 +300,6 @@ def _compress(table: str) -> str:
 
 
 _CALL = "EXECUTE FUNCTION refuse()"
-_ONLY_GROW = ("audit", "forgets", "polls")
 
 POSTGRESQL_DDL = (
     f"CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_REFUSING}; END $$",
@@ -308,7 +310,7 @@ POSTGRESQL_DDL = (
     ),
     *(f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} FOR EACH ROW {_CALL}" for table in _ONLY_GROW),
     *(statement for table, held in _HELD.items() for statement in _hold(table, held)),
-    *_hold("failures", _FORGOTTEN.replace("instr", "strpos")),
+    *(statement for table, held in _HELD_TOO.items() for statement in _hold(table, held.replace("instr", "strpos"))),
     "CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, LANGUAGE = english)",
     "CREATE TEXT SEARCH CONFIGURATION onrecord (COPY = pg_catalog.simple)",
     "ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, word WITH onrecord_stem",

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
+from onrecord.ledger.captures import verify_captures
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.faults import Fault, find_faults
 from onrecord.ledger.full_text import find_full_text
@@ -33,6 +34,7 @@ def verify_rows(connection: Connection) -> Iterator[Fault]:
         if digest_bytes(row.bytes) != row.digest:
             message = "Its bytes are not those that were written."
             yield Fault(document="", place=f"failures {number}", message=message)
+    yield from verify_captures(connection)
     bare = select(documents.c.id).where(documents.c.number.not_in(select(listings.c.document)))
     for name in connection.execute(bare).scalars():
         yield Fault(document=name, place="listings", message="The document is not in the list; run reindex.")

@@ -10,7 +10,7 @@ from onrecord.documents.document import Given, name_document
 from onrecord.documents.feeds import Entry
 from onrecord.documents.fetched import Fetched, Known
 from onrecord.documents.refusal import Refusal
-from onrecord.documents.sources import open_document
+from onrecord.documents.sources import capture_page, open_document
 from onrecord.documents.visitor import Visitor
 from onrecord.errors import DocumentError, FetchError, LedgerError
 from onrecord.ledger.ledger import Ledger
@@ -88,8 +88,9 @@ def _look(entry: Entry, source: Source, keeper: Keeper, good: Visit | None) -> V
     if page.status == 304:
         return replace(visit, outcome="redated" if _is_redated(entry, good) else "same")
     document = _open(page, entry, source)
+    captures = {document: capture_page(page)}
     outcome = _compare(document, entry, keeper.ledger, good)
-    for result in add_items([document], keeper.ledger, make_reader=keeper.make_reader):
+    for result in add_items([document], keeper.ledger, make_reader=keeper.make_reader, captures=captures):
         if isinstance(result, Refusal):
             return _refuse(entry, source, keeper, result)
     return replace(visit, outcome=outcome, document=document.id)

@@ -1,0 +1,28 @@
+"""What a ledger holds, written to a file for other programs: onrecord export KIND FILE."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli_options import ledger_option
+
+__all__ = ["export"]
+
+
+@click.group()
+def export() -> None:
+    """Write what the ledger holds for other programs."""
+
+
+@export.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@ledger_option
+def warc(file: Path, ledger: str) -> None:
+    """Write the pages and files that documents were read from to a new WARC FILE, private names too.
+
+    `onrecord add FILE` reads it again as the same documents.
+    """
+    from onrecord.ledger.ledger import find_ledger
+
+    with find_ledger(ledger) as opened:
+        click.echo(f"{opened.write_warc(file):,} captures.", err=True)

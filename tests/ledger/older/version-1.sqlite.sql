@@ -1,0 +1,18 @@
+CREATE TABLE ledger ( version INTEGER NOT NULL );
+CREATE TABLE documents ( number INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (number), UNIQUE (id) );
+CREATE TABLE revisions ( number INTEGER NOT NULL, document INTEGER NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL, retrieved TEXT, PRIMARY KEY (number), UNIQUE (document, digest), FOREIGN KEY(document) REFERENCES documents (number) );
+CREATE TABLE records ( number INTEGER NOT NULL, revision INTEGER NOT NULL, reader TEXT NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (number), UNIQUE (revision, reader), FOREIGN KEY(revision) REFERENCES revisions (number) );
+CREATE TABLE listings ( document INTEGER NOT NULL, record INTEGER NOT NULL, id TEXT NOT NULL, title TEXT, publisher TEXT, kind TEXT NOT NULL, published TEXT, language TEXT NOT NULL, PRIMARY KEY (document), FOREIGN KEY(document) REFERENCES documents (number), FOREIGN KEY(record) REFERENCES records (number), UNIQUE (id) );
+CREATE INDEX listings_published ON listings (published, document);
+CREATE INDEX ix_listings_record ON listings (record);
+CREATE TABLE people ( record INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT, role TEXT, name TEXT, count INTEGER, age INTEGER, gender TEXT, origin TEXT, title TEXT, organization TEXT, PRIMARY KEY (record, id), FOREIGN KEY(record) REFERENCES records (number) );
+CREATE TABLE statements ( record INTEGER NOT NULL, id TEXT NOT NULL, source_start INTEGER, source_end INTEGER, speaker TEXT, cue_start INTEGER, cue_end INTEGER, mode TEXT, act TEXT, PRIMARY KEY (record, id), FOREIGN KEY(record) REFERENCES records (number) );
+CREATE TABLE events ( record INTEGER NOT NULL, id TEXT NOT NULL, type TEXT, trigger_start INTEGER, trigger_end INTEGER, time TEXT, start TEXT, "end" TEXT, factuality TEXT, statement TEXT, PRIMARY KEY (record, id), FOREIGN KEY(record) REFERENCES records (number) );
+CREATE TABLE figures ( record INTEGER NOT NULL, id TEXT NOT NULL, span_start INTEGER, span_end INTEGER, low FLOAT, high FLOAT, approximate BOOLEAN, unit TEXT, measures TEXT, part_of TEXT, place TEXT, start TEXT, "end" TEXT, event TEXT, statement TEXT, PRIMARY KEY (record, id), FOREIGN KEY(record) REFERENCES records (number) );
+CREATE TRIGGER documents_refuse_update BEFORE UPDATE ON documents BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+CREATE TRIGGER documents_refuse_delete BEFORE DELETE ON documents BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+CREATE TRIGGER revisions_refuse_update BEFORE UPDATE ON revisions BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+CREATE TRIGGER revisions_refuse_delete BEFORE DELETE ON revisions BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+CREATE TRIGGER records_refuse_update BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+CREATE TRIGGER records_refuse_delete BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END;
+CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content='', tokenize='porter unicode61 remove_diacritics 2');
