@@ -57,6 +57,15 @@ SPEAKERS = [
     ),
     (["Rhea Moss said “He is innocent,” direct assert"], "“He is innocent,” said a lawyer for Mr. Vale, Rhea Moss."),
     (["a spokesman said “No,” direct assert"], "“No,” a spokesman said."),
+    (
+        ["Dana Vale said “We will act.” direct assert"],
+        "They wrote to Mayor Dana Vale, who said, “We will act.”",
+    ),
+    # A quotation stays whole, whatever is told to be said inside it.
+    (
+        ["Dana Vale said “I told the court that I hope to win. They asked us to stop.” direct assert"],
+        "Mayor Dana Vale said, “I told the court that I hope to win. They asked us to stop.”",
+    ),
     # What is done by saying it.
     (["Dana Vale declined to comment indirect decline"], "Dana Vale declined to comment."),
     (["Dana Vale vowed to act indirect promise"], "Dana Vale vowed to act."),

@@ -32,7 +32,7 @@ def merge_attributions(
     held = _Ranges((part, number) for number, one in enumerate(quoting) for part in one.content)
     partners = _find_partners(quoting, reading.speech)
     merged = [
-        _join(one, [reading.speech[index] for index in partners[number]], held=held, number=number)
+        _join(one, [reading.speech[index] for index in partners[number]], quoted=quoted, held=held, number=number)
         for number, one in enumerate(quoting)
     ]
     taken = {index for indexes in partners for index in indexes}
@@ -122,14 +122,19 @@ def _overlap(ones: Sequence[OffsetRange], others: Sequence[OffsetRange]) -> bool
     return any(one[0] < other[1] and other[0] < one[1] for one in ones for other in others)
 
 
-def _join(ruled: Attribution, proposals: Sequence[SpeechProposal], *, held: _Ranges, number: int) -> Attribution:
-    """The encoder's bounds where it has them, and every quotation that the rules keep; not what they give to others."""
+def _join(
+    ruled: Attribution, proposals: Sequence[SpeechProposal], *, quoted: _Ranges, held: _Ranges, number: int
+) -> Attribution:
+    """The encoder's bounds where it has them, and every quotation that the rules keep; not what they give to others.
+
+    A quotation stays whole, whatever is said to be said inside it.
+    """
     if not proposals:
         return ruled
     first = next((one for one in proposals if ruled.cue and _overlap([one.cue], [ruled.cue])), proposals[0])
     parts = sorted({part for one in proposals for part in one.contents})
     content = [part for part in parts if number in (owners := held.owners(part)) or not owners]
-    content.extend(part for part in ruled.content if not _overlap(content, [part]))
+    content.extend(part for part in ruled.content if quoted.holds(part) or not _overlap(content, [part]))
     return Attribution(first.source or ruled.source, first.cue, tuple(_unite(sorted(content))), ruled.act)
 
 

@@ -51,6 +51,7 @@ _MANY = 40  # mentions back among which a title or a pronoun finds its person
 _ACCUSED = frozenset(["defendant", "suspect", "accused"])
 _ARTICLE = re.compile(r"^(?:the|acting|this|that)\s+")
 _TITLED = re.compile(r"(?:the|acting|district|police|sheriff|judge)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:,?\s\(?\d{1,3}\)?)?,?\s+")  # between a name and "who": an age
 _NEAR = 1500  # code points back in which a pronoun finds its person
 
 
@@ -94,7 +95,18 @@ class Speakers:
             return self._last if isinstance(self._last, Organization) else self._body_before(source.start)
         if words in ("i", "me", "my"):
             return None
+        if words in ("who", "which"):
+            return self._by_relative(source)
         return self._by_name(source) or self._by_words(source)
+
+    def _by_relative(self, source: Span) -> Person | Organization | None:
+        """Whom the noun right before a relative pronoun means: "the union, which said", "Vale, 28, who called it"."""
+        text = self.reading.document.text
+        person, body = _last_before(self._named, source.start), _last_before(self._bodies, source.start)
+        for found in (person, body):
+            if found and _BESIDE.fullmatch(text, found[1], source.start):
+                return found[2]
+        return None
 
     def _by_name(self, source: Span) -> Person | Organization | None:
         """A person named in the source who is not only mentioned in it; else the organization that it names."""
@@ -170,6 +182,11 @@ class Speakers:
 
 def _first_part(text: str) -> str:
     return text.split(",")[0].strip()
+
+
+def _last_before(entries: Sequence[tuple[int, int, _Entity]], offset: int) -> tuple[int, int, _Entity] | None:
+    at = bisect_left(entries, offset, key=lambda entry: entry[0])
+    return entries[at - 1] if at else None
 
 
 def _inside(entries: Sequence[tuple[int, int, _Entity]], source: Span) -> list[tuple[int, int, _Entity]]:
