@@ -1,5 +1,7 @@
 """A process that loads what it is told to: lines {"kind", "path"} in, lines {"outcomes"} or {"crash"} out.
 
+Its first line says that it has started, which on a busy machine takes longer than an input may.
+
 The loaders are the real ones. It runs under a limit of memory; its parent watches the clock.
 """
 
@@ -32,6 +34,8 @@ def main() -> None:
     """Answer each line; the first argument is the limit of memory, in bytes."""
     memory = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    sys.stdout.write("{}\n")
+    sys.stdout.flush()
     for line in sys.stdin:
         asked = json.loads(line)
         try:

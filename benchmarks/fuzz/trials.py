@@ -78,4 +78,6 @@ class Trials:
             self._child = subprocess.Popen(  # unbuffered: select sees no line that was read ahead
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
             )
+            assert self._child.stdout is not None
+            self._child.stdout.readline()  # it has started
         return self._child
