@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.links.corpus import make_record, read_corpus
 
 from onrecord.links.boilerplate import drop_boilerplate
+from onrecord.links.keys import read_context
 from onrecord.links.links import make_links
 from onrecord.schema import Argument, Event, Offense, Person, Proceeding, Record
 
@@ -34,14 +35,18 @@ def _page(number: int, text: str, publisher: str = "Office") -> Record:
 PAGES = [_page(number, f"The clerk moved {number + 12} files to the cellar.") for number in range(4)]
 
 
+def _drop(records: list[Record]) -> tuple[Record, ...]:
+    return drop_boilerplate(records, read_context(records).menus)
+
+
 def test_four_pages_of_one_publisher_make_a_menu() -> None:
     """Three do not, nor do four of several publishers; the text and what is told elsewhere in it stay."""
-    cleaned = drop_boilerplate(PAGES)
+    cleaned = _drop(PAGES)
     assert [(record.people, record.events, record.proceedings) for record in cleaned] == [((), (), ())] * 4
     assert [record.document for record in cleaned] == [record.document for record in PAGES]
-    assert drop_boilerplate(PAGES[:3]) == tuple(PAGES[:3])
+    assert _drop(PAGES[:3]) == tuple(PAGES[:3])
     scattered = [_page(number, "Nothing else.", publisher=f"Office {number}") for number in range(4)]
-    assert drop_boilerplate(scattered) == tuple(scattered)
+    assert _drop(scattered) == tuple(scattered)
 
 
 def test_a_person_told_of_below_the_menu_stays() -> None:
@@ -50,7 +55,7 @@ def test_a_person_told_of_below_the_menu_stays() -> None:
     at = page.document.text.rindex("Jory")
     below = page.document.span(at, at + 10)
     page = replace(page, people=(replace(page.people[0], mentions=(*page.people[0].mentions, below)),))
-    (person,) = drop_boilerplate([*PAGES, page])[-1].people
+    (person,) = _drop([*PAGES, page])[-1].people
     assert (person.mentions, person.offenses) == ((below,), ())
 
 
@@ -63,4 +68,4 @@ def test_pages_are_not_one_event_because_of_their_menu() -> None:
 
 def test_the_examples_have_none() -> None:
     """They are as they were read."""
-    assert drop_boilerplate(read_corpus()) == read_corpus()
+    assert _drop(list(read_corpus())) == read_corpus()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.links.corpus import make_record, read_corpus, truth
 
-from onrecord.links.series import find_series
+from onrecord.links.series import extend_series, find_series
 from onrecord.schema import Record
 
 
@@ -55,7 +55,8 @@ def test_a_silence_has_what_was_missed_and_what_ended_it() -> None:
 @pytest.mark.parametrize(("as_of", "lasting"), [("2031-02-06", 0), ("2031-02-07", 1), ("2031-03-01", 1)])
 def test_a_silence_that_lasts_is_one_once_grace_is_over(as_of: str, lasting: int) -> None:
     """Due on 3 February, and three days of grace."""
-    (series,) = find_series(_publish([0, 7, 14, 21]), as_of=as_of)
+    (series,) = find_series(_publish([0, 7, 14, 21]))
+    series = extend_series(series, "2031-01-27", as_of)
     assert [lapse.ended_by for lapse in series.lapses] == [None] * lasting
 
 

@@ -1,13 +1,17 @@
 """Links are kept beside a ledger, made anew when it has changed, and hold no word of it."""
 
+import random
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from sqlalchemy import text
-from tests.links.corpus import read_corpus
+from tests.links.corpus import make_record, read_corpus
 
 from onrecord.ledger.ledger import Ledger, open_ledger
-from onrecord.links.links import make_links
-from onrecord.links.store import drop_links, open_links
+from onrecord.links.links import Links, make_links
+from onrecord.links.series import extend_series
+from onrecord.links.store import drop_links, open_links, refresh_links
 from onrecord.schema import Record
 
 NewPlace = Callable[[], str]
@@ -20,6 +24,15 @@ def _fill(place: str, records: list[Record]) -> Ledger:
     ledger = open_ledger(place)
     ledger.add_all(records)
     return ledger
+
+
+def _make(records: list[Record]) -> Links:
+    """Made at once, with the silences that last until the last document."""
+    made = make_links(records)
+    days = {record.document.id: str(record.document.published) for record in records}
+    until = max(day for day in days.values() if day != "None")
+    series = tuple(extend_series(each, days[each.documents[-1]], until) for each in made.series)
+    return Links(made.echoes, made.episodes, made.proceedings, series, made.replies)
 
 
 def _count(ledger: Ledger, table: str) -> int:
@@ -67,6 +80,39 @@ def test_a_silence_lasts_until_the_day_on_which_it_is_asked(new_place: NewPlace)
         assert [lapse.ended_by for lapse in before.lapses] == ["rcb-0526", "rcb-0623"]
         assert [lapse.ended_by for lapse in after.lapses] == ["rcb-0526", "rcb-0623", None]
         assert (after.lapses[-1].first_missed, after.lapses[-1].missed) == ("2031-07-07", 4)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_comes_and_goes_in_whatever_order_the_links_are_those_made_at_once(tmp_path: Path, seed: int) -> None:
+    """Documents in random order and batches, some of them forgotten again, linked after each."""
+    chance = random.Random(seed)
+    records = list(read_corpus())
+    chance.shuffle(records)
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        there: list[Record] = []
+        while records:
+            size = chance.randrange(1, 25)
+            ledger.add_all(records[:size])
+            there, records = there + records[:size], records[size:]
+            if chance.random() < 0.5:
+                gone = there.pop(chance.randrange(len(there)))
+                ledger.forget(gone.document.id, why="asked for", time="2031-07-01T00:00:00+00:00")
+            refresh_links(ledger, batch=chance.choice([3, 2_000]))
+            assert open_links(ledger) == _make(there)
+
+
+def test_menus_and_forms_that_grow_common_unlink_what_they_linked(tmp_path: Path) -> None:
+    """And link it again when there are fewer: what counts is how many have them in the end."""
+    form = "A charge is an accusation and every defendant is presumed innocent until he is proven guilty in court."
+    pages = [make_record(f"d{at:03}", form, published=f"2031-05-{at % 28 + 1:02}") for at in range(66)]
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add_all(pages[:64])
+        assert len(open_links(ledger).echoes) == 63
+        ledger.add_all(pages[64:])
+        assert open_links(ledger).echoes == ()
+        for page in pages[:2]:
+            ledger.forget(page.document.id, why="asked for", time="2031-07-01T00:00:00+00:00")
+        assert open_links(ledger) == _make(pages[2:])
 
 
 def test_damaged_links_are_made_anew(new_place: NewPlace) -> None:

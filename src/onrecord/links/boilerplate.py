@@ -4,45 +4,25 @@ Menus, lists of the most wanted and notes below the text name people, days and n
 them, every page of a site would be one event. The text stays whole, and so do the offsets of what is left.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from zlib import crc32
 
-from onrecord.links.sentences import split_text
-from onrecord.links.shingles import split_words
+from onrecord.links.keys import find_sentence_keys
 from onrecord.schema import Person, Record, Span
 
 __all__ = ["drop_boilerplate"]
 
-_PAGES = 4  # of one publisher with the very same sentence; on examples/ none has it on more than two
-
 _Stretches = Sequence[tuple[int, int]]
 
 
-def drop_boilerplate(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records in their order; those of unknown publishers as they are."""
-    known = tuple(records)
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
-    hashes = [_hash_sentences(record) for record in known]
-    for record, each in zip(known, hashes, strict=True):
-        if record.document.publisher is not None:
-            counts[record.document.publisher].update(set(each.values()))
+def drop_boilerplate(records: Iterable[Record], menus: frozenset[int]) -> tuple[Record, ...]:
+    """The records in their order, without what stands in sentences with these keys (keys.find_sentence_keys)."""
     return tuple(
-        _clean(record, [place for place, key in each.items() if counts[record.document.publisher or ""][key] >= _PAGES])
-        for record, each in zip(known, hashes, strict=True)
+        _clean(record, [place for place, key in find_sentence_keys(record).items() if key in menus])
+        if menus
+        else record
+        for record in records
     )
-
-
-def _hash_sentences(record: Record) -> dict[tuple[int, int], int]:
-    text = record.document.text
-    return {(start, end): _hash(words) for start, end in split_text(text) if (words := split_words(text[start:end]))}
-
-
-def _hash(words: Sequence[str]) -> int:
-    """The same number for the same words, in every process."""
-    data = " ".join(words).encode()
-    return crc32(data) << 32 | crc32(data[::-1])
 
 
 def _clean(record: Record, stretches: _Stretches) -> Record:

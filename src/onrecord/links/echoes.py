@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from rapidfuzz.distance import Indel
 
+from onrecord.links.keys import key_print
 from onrecord.links.passages import Passage, order_key
 from onrecord.links.sentences import ComparedSentence, split_sentences
 from onrecord.links.shingles import find_pairs, find_prints, split_words
@@ -56,11 +57,15 @@ class _Text:
     prints: tuple[int, ...]
 
 
-def find_echoes(records: Iterable[Record]) -> tuple[Echo, ...]:
-    """Every echo, by document and source; each sentence echoes one document: the most alike, among equals the first."""
+def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset()) -> tuple[Echo, ...]:
+    """Every echo, by document and source; each sentence echoes one document: the most alike, among equals the first.
+
+    Fingerprints with a key in `common` are of forms, and make no candidates.
+    """
     texts = [_open_text(record) for record in sorted(_datable(records), key=order_key)]
     candidates: dict[int, list[int]] = defaultdict(list)
-    for earlier, later in find_pairs([text.prints for text in texts]):
+    prints = [[value for value in text.prints if key_print(value) not in common] for text in texts]
+    for earlier, later in find_pairs(prints):
         if _may_echo(texts[later].record, texts[earlier].record):
             candidates[later].append(earlier)
     found = (

@@ -16,16 +16,19 @@ from pydantic import Field
 from onrecord.documents.document import make_handle
 from onrecord.links.echoes import Echo
 from onrecord.links.grouping import Pairing, group_items
+from onrecord.links.keys import key_day, key_happening, key_name
 from onrecord.links.occurrences import Occurrence, find_occurrence
 from onrecord.links.passages import order_key
 from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.sentences import split_sentences
 from onrecord.schema import Id, Record
 
-__all__ = ["Episode", "link_episodes"]
+__all__ = ["Episode", "Shares", "find_shares", "group_documents", "link_episodes", "pair_documents"]
+
+Shares = Mapping[tuple[Id, Id], float]
+"""Of two documents, in either order, the share of sentences that the later repeats of the earlier."""
 
 _WINDOW = 31  # days between two documents on one event; a longer silence is bridged by what came between
-_BLOCK = 60  # documents that share a name or a day and type of event: beyond that it tells nothing
 _WORTH = {
     "most sentences repeated": 3.0,
     "the same kind of event on the same day": 2.0,
@@ -56,21 +59,35 @@ class Episode:
 
 
 def link_episodes(
-    records: Iterable[Record], echoes: Iterable[Echo], cases: Iterable[LinkedProceeding]
+    records: Iterable[Record],
+    echoes: Iterable[Echo],
+    cases: Iterable[LinkedProceeding],
+    common: frozenset[int] = frozenset(),
 ) -> tuple[Episode, ...]:
     """Every document in one episode, by id; the order of the records does not matter."""
     known = sorted(records, key=order_key)
+    shares = find_shares(known, echoes)
     occurrences = [find_occurrence(record) for record in known]
+    return group_documents(occurrences, pair_documents(occurrences, shares, cases, common), shares)
+
+
+def pair_documents(
+    occurrences: Sequence[Occurrence], shares: Shares, cases: Iterable[LinkedProceeding], common: frozenset[int]
+) -> list[Pairing[Id]]:
+    """Every two documents that may tell of one event; days and names with a key in `common` make no candidates."""
     by_id = {occurrence.document: occurrence for occurrence in occurrences}
-    shares = _find_shares(known, echoes)
     people = _find_people(cases)
-    pairings = [
-        pairing
-        for one, two in sorted(_find_candidates(occurrences, shares, people))
-        if (pairing := _weigh(by_id[one], by_id[two], shares, people))
-    ]
-    documents = [occurrence.document for occurrence in occurrences]
-    groups = group_items(documents, pairings, lambda one, two: _contradict(by_id[one], by_id[two], shares))
+    candidates = sorted(_find_candidates(occurrences, shares, people, common))
+    found = (_weigh(by_id[one], by_id[two], shares, people) for one, two in candidates)
+    return [pairing for pairing in found if pairing is not None]
+
+
+def group_documents(
+    occurrences: Sequence[Occurrence], pairings: Sequence[Pairing[Id]], shares: Shares
+) -> tuple[Episode, ...]:
+    """The episodes that follow from these pairs, by id."""
+    by_id = {occurrence.document: occurrence for occurrence in occurrences}
+    groups = group_items(list(by_id), pairings, lambda one, two: _contradict(by_id[one], by_id[two], shares))
     ends: dict[Id, list[Pairing[Id]]] = defaultdict(list)
     for pairing in pairings:
         ends[pairing.one].append(pairing)
@@ -78,7 +95,7 @@ def link_episodes(
     return tuple(sorted((_make_episode(group, ends) for group in groups), key=lambda episode: episode.id))
 
 
-def _find_shares(records: Sequence[Record], echoes: Iterable[Echo]) -> dict[tuple[Id, Id], float]:
+def find_shares(records: Sequence[Record], echoes: Iterable[Echo]) -> dict[tuple[Id, Id], float]:
     """Of two documents, in either order, the share of sentences that the later repeats of the earlier."""
     by_id = {record.document.id: record for record in records}
     shares = {}
@@ -101,26 +118,26 @@ def _find_people(cases: Iterable[LinkedProceeding]) -> Mapping[Id, set[tuple[str
 
 def _find_candidates(
     occurrences: Sequence[Occurrence],
-    shares: Mapping[tuple[Id, Id], float],
+    shares: Shares,
     people: Mapping[Id, set[tuple[str, int]]],
+    common: frozenset[int],
 ) -> set[tuple[Id, Id]]:
-    """Pairs that have a name, a day of an event, a sentence or a person in common."""
+    """Pairs that have a name, a day, a sentence or a person in common."""
     blocks: dict[object, list[Id]] = defaultdict(list)
     for item in occurrences:
-        keys = {*item.happenings, *item.days, *item.names, *people.get(item.document, ())}
-        for key in keys:
+        keys = {*map(key_happening, item.happenings), *map(key_day, item.days), *map(key_name, item.names)} - common
+        for key in (*keys, *people.get(item.document, ())):
             blocks[key].append(item.document)
     pairs = {(min(pair), max(pair)) for pair in shares}
     for block in blocks.values():
-        if len(block) <= _BLOCK:
-            pairs |= {(min(one, two), max(one, two)) for one, two in combinations(block, 2)}
+        pairs |= {(min(one, two), max(one, two)) for one, two in combinations(block, 2)}
     return pairs
 
 
 def _weigh(
     one: Occurrence,
     two: Occurrence,
-    shares: Mapping[tuple[Id, Id], float],
+    shares: Shares,
     people: Mapping[Id, set[tuple[str, int]]],
 ) -> Pairing[Id] | None:
     if not one.day or not two.day or _days_between(one.day, two.day) > _WINDOW:
@@ -149,7 +166,7 @@ def _weigh(
     return Pairing(one.document, two.document, score, reasons)
 
 
-def _contradict(one: Occurrence, two: Occurrence, shares: Mapping[tuple[Id, Id], float]) -> bool:
+def _contradict(one: Occurrence, two: Occurrence, shares: Shares) -> bool:
     """Whether they are about two events: other days, or other steps of a case."""
     if one.main is None or two.main is None or shares.get((one.document, two.document), 0.0) >= _MOST:
         return False

@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from onrecord.links.boilerplate import drop_boilerplate
 from onrecord.links.echoes import Echo, find_echoes
-from onrecord.links.episodes import Episode, link_episodes
-from onrecord.links.proceedings import LinkedProceeding, link_proceedings
+from onrecord.links.episodes import Episode, find_shares, group_documents, pair_documents
+from onrecord.links.keys import Context, read_context
+from onrecord.links.occurrences import find_occurrence
+from onrecord.links.passages import order_key
+from onrecord.links.proceedings import LinkedProceeding, join_defendants, pair_defendants
 from onrecord.links.replies import Reply, link_replies
 from onrecord.links.series import Series, find_series
 from onrecord.schema import Id, Record
 
-__all__ = ["Links", "make_links"]
+__all__ = ["Links", "make_links", "weave_links"]
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,31 @@ class Links:
 
 def make_links(records: Iterable[Record]) -> Links:
     """Link these records, in whatever order they come."""
-    known = drop_boilerplate(records)
-    echoes = find_echoes(known)
-    proceedings = link_proceedings(known, echoes)
-    episodes = link_episodes(known, echoes, proceedings)
+    known = tuple(records)
+    return weave_links(known, read_context(known))[0]
+
+
+def weave_links(records: Iterable[Record], context: Context) -> tuple[Links, frozenset[tuple[Id, Id]]]:
+    """The links, and every two documents that were weighed against each other and not found too light.
+
+    Whether those are linked depends on both and on what else was weighed against them, and on nothing more.
+    """
+    known = sorted(drop_boilerplate(records, context.menus), key=order_key)
+    echoes = find_echoes(known, context.common)
+    people = pair_defendants(known, echoes, context.common)
+    proceedings = join_defendants(known, people)
+    occurrences, shares = [find_occurrence(record) for record in known], find_shares(known, echoes)
+    pairings = pair_documents(occurrences, shares, proceedings, context.common)
+    episodes = group_documents(occurrences, pairings, shares)
     series = find_series(known)
-    return Links(echoes, episodes, proceedings, series, link_replies(known, episodes, series, echoes))
+    replies = link_replies(known, episodes, series, echoes, context.common)
+    pairs = {
+        *((echo.document, echo.source) for echo in echoes),
+        *((pair.one.document, pair.two.document) for pair in people),
+        *((pair.one, pair.two) for pair in pairings),
+        *((reply.document, reply.answered.document) for reply in replies),
+        *(pair for each in series for pair in pairwise(each.documents)),
+        *((place.document, each.documents[0]) for each in series for lapse in each.lapses for place in lapse.evidence),
+    }
+    apart = frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
+    return Links(echoes, episodes, proceedings, series, replies), apart

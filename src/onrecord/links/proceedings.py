@@ -18,14 +18,21 @@ from onrecord.documents.document import make_handle
 from onrecord.links.defendants import Defendant, find_defendants, is_same_offense
 from onrecord.links.echoes import Echo
 from onrecord.links.grouping import Pairing, group_items
+from onrecord.links.keys import key_person
 from onrecord.links.statuses import Status, find_statuses
 from onrecord.links.steps import Step, find_steps
 from onrecord.schema import Id, Record
 
-__all__ = ["LinkedPerson", "LinkedProceeding", "link_proceedings"]
+__all__ = [
+    "LinkedPerson",
+    "LinkedProceeding",
+    "join_defendants",
+    "link_proceedings",
+    "pair_defendants",
+    "tell_apart",
+]
 
 _YEARS = 3  # between two documents on one case that give no number
-_NAMESAKES = 200  # documents with one name: beyond that only numbers link
 
 _WORTH = {"case": 4.0, "echo": 1.5, "offense": 1.0, "age": 1.0, "court": 1.0, "official": 0.75, "publisher": 0.25}
 _NEEDED = frozenset(["case", "echo", "offense"])  # one of them: age and office tell no matter
@@ -53,26 +60,43 @@ class LinkedProceeding:
     statuses: tuple[Status, ...]
 
 
-def link_proceedings(records: Iterable[Record], echoes: Iterable[Echo] = ()) -> tuple[LinkedProceeding, ...]:
-    """Every case, by id; the order of the records does not matter."""
+def link_proceedings(
+    records: Iterable[Record], echoes: Iterable[Echo] = (), common: frozenset[int] = frozenset()
+) -> tuple[LinkedProceeding, ...]:
+    """Every case, by id; in whatever order records come. Names with a key in `common` are linked by number alone."""
+    known = tuple(records)
+    return join_defendants(known, pair_defendants(known, echoes, common))
+
+
+def pair_defendants(
+    records: Sequence[Record], echoes: Iterable[Echo], common: frozenset[int]
+) -> list[Pairing[Defendant]]:
+    """Every two defendants who may be one person in one matter."""
+    return list(_pair(_list_defendants(records), {(echo.document, echo.source) for echo in echoes}, common))
+
+
+def join_defendants(records: Sequence[Record], pairings: Sequence[Pairing[Defendant]]) -> tuple[LinkedProceeding, ...]:
+    """The cases that follow from these pairs, by id."""
     known = {record.document.id: record for record in records}
-    defendants = sorted(
-        (defendant for record in known.values() for defendant in find_defendants(record)),
-        key=lambda item: (item.day, item.document, item.person),
-    )
-    pairings = list(_pair(defendants, {(echo.document, echo.source) for echo in echoes}))
     reasons = {(pair.one, pair.two): pair.reasons for pair in pairings}
-    groups = [group for group in group_items(defendants, pairings, _contradict) if any(item.accused for item in group)]
-    cases = [_make_case(case, known, reasons) for case in _join_people(groups)]
-    return tuple(sorted(_tell_apart(cases), key=lambda case: case.id))
+    people = group_items(_list_defendants(records), pairings, _contradict)
+    groups = [group for group in people if any(item.accused for item in group)]
+    return tell_apart(_make_case(case, known, reasons) for case in _join_people(groups))
 
 
-def _pair(defendants: Sequence[Defendant], echoed: set[tuple[Id, Id]]) -> Iterator[Pairing[Defendant]]:
+def _list_defendants(records: Iterable[Record]) -> list[Defendant]:
+    found = (defendant for record in records for defendant in find_defendants(record))
+    return sorted(found, key=lambda item: (item.day, item.document, item.person))
+
+
+def _pair(
+    defendants: Sequence[Defendant], echoed: set[tuple[Id, Id]], common: frozenset[int]
+) -> Iterator[Pairing[Defendant]]:
     namesakes: dict[str, list[Defendant]] = defaultdict(list)
     for defendant in defendants:
         namesakes[defendant.name].append(defendant)
-    for group in namesakes.values():
-        alike = group if len(group) <= _NAMESAKES else [defendant for defendant in group if defendant.number]
+    for name, group in namesakes.items():
+        alike = [defendant for defendant in group if defendant.number] if key_person(name) in common else group
         for one, two in combinations(alike, 2):
             reasons = _compare(one, two, echoed)
             score = sum(_WORTH[reason] for reason in reasons)
@@ -175,9 +199,12 @@ def _make_person(
     return LinkedPerson(mentions=tuple((item.document, item.person) for item in person), reasons=tuple(sorted(told)))
 
 
-def _tell_apart(cases: Sequence[LinkedProceeding]) -> Iterator[LinkedProceeding]:
-    """Cases of different courts with one number: each after the first is known by its first document too."""
+def tell_apart(cases: Iterable[LinkedProceeding]) -> tuple[LinkedProceeding, ...]:
+    """The cases by id; of those with one number in several courts each after the first is known by a document too."""
     seen: set[str] = set()
-    for case in sorted(cases, key=lambda case: (case.id, case.documents)):
-        yield case if case.id not in seen else replace(case, id=f"{case.id}-{make_handle(case.documents[0])[:6]}")
+    told = []
+    for case in sorted((replace(case, id=case.number or case.id) for case in cases), key=lambda c: (c.id, c.documents)):
+        again = case.id in seen
         seen.add(case.id)
+        told.append(replace(case, id=f"{case.id}-{make_handle(case.documents[0])[:6]}") if again else case)
+    return tuple(sorted(told, key=lambda case: case.id))

@@ -14,6 +14,7 @@ from onrecord.links.days import find_sentence
 from onrecord.links.defendants import fold_name
 from onrecord.links.echoes import Echo
 from onrecord.links.episodes import Episode
+from onrecord.links.keys import key_happening
 from onrecord.links.occurrences import Occurrence, find_occurrence
 from onrecord.links.passages import Passage, order_key, point_to
 from onrecord.links.series import Series
@@ -26,7 +27,6 @@ _WAIT = 90  # days in which an answer is looked for
 _COUNTED = frozenset(["people", "arrests"])
 _LONG = 5  # letters of a word that says what a matter is about
 _ALIKE = 3  # such words in common, names of places and bodies apart
-_BLOCK = 60  # documents that tell the same kind of event on one day: beyond that a day tells no matter
 _FORMS = frozenset(
     "about according after announced arrest arrested arrests before charge charged charges complaint county court "
     "district attorney office officers people police superior their there these three where which while without would "
@@ -54,7 +54,11 @@ class _Story:
 
 
 def link_replies(
-    records: Iterable[Record], episodes: Iterable[Episode], series: Iterable[Series], echoes: Iterable[Echo]
+    records: Iterable[Record],
+    episodes: Iterable[Episode],
+    series: Iterable[Series],
+    echoes: Iterable[Echo],
+    common: frozenset[int] = frozenset(),
 ) -> tuple[Reply, ...]:
     """The first reply to each omission, by document and omission; the order of the records does not matter."""
     known = sorted(records, key=order_key)
@@ -65,7 +69,7 @@ def link_replies(
     for reply in (
         *_find_resumed(stories, series),
         *(reply for group in groups for reply in _answer_episode(group, repeated)),
-        *_answer_arrests(list(stories.values())),
+        *_answer_arrests(list(stories.values()), common),
     ):
         found.setdefault((reply.document, reply.omission), reply)
     return tuple(found[key] for key in sorted(found))
@@ -134,15 +138,15 @@ def _find_bodies(record: Record, statement: Statement) -> set[str]:
     return {fold_name(body.name) for body in record.organizations if body.id == speaker}
 
 
-def _answer_arrests(stories: Sequence[_Story]) -> Iterator[Reply]:
+def _answer_arrests(stories: Sequence[_Story], common: frozenset[int]) -> Iterator[Reply]:
     """Names and charges, where a later document tells of the same arrest."""
     blocks: dict[object, list[_Story]] = defaultdict(list)
     for story in stories:
         for happening in story.occurrence.happenings:
-            if happening.type == "arrest":
+            if happening.type == "arrest" and key_happening(happening) not in common:
                 blocks[happening].append(story)
     for _, block in sorted(blocks.items(), key=lambda item: str(item[0])):
-        for index, story in enumerate(block if len(block) <= _BLOCK else ()):
+        for index, story in enumerate(block):
             for omission in story.record.omissions:
                 if omission.kind in ("identity", "charges"):
                     yield from _find_outcome(story, omission, block[index + 1 :])

@@ -20,7 +20,7 @@ from onrecord.links.defendants import fold_name
 from onrecord.links.passages import Passage, point_to
 from onrecord.schema import Id, IsoDate, Record
 
-__all__ = ["Lapse", "Series", "extend_series", "find_series"]
+__all__ = ["Lapse", "Series", "extend_series", "find_series", "find_told", "name_series"]
 
 _LEAST = 4  # documents from which a habit can be seen
 _REGULAR = 0.6  # of the gaps that must be as long as the usual one
@@ -59,35 +59,39 @@ class Series:
     lapses: tuple[Lapse, ...]
 
 
-def find_series(records: Iterable[Record], *, as_of: IsoDate | None = None) -> tuple[Series, ...]:
-    """Every series, by id. Without `as_of` the ledger is taken to know all up to its latest document."""
+def find_series(records: Iterable[Record]) -> tuple[Series, ...]:
+    """Every series, by id, with the lapses that ended; `extend_series` adds one that lasts."""
     known = [record for record in records if record.document.published is not None]
-    latest = as_of or max((record.document.published or "" for record in known), default="")
     groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in known:
-        if record.document.publisher and record.document.title:
-            groups[fold_name(record.document.publisher), _name_title(record.document.title)].append(record)
-    told = list(_find_told(known))
-    found = (_make_series(group, latest, told) for group in groups.values() if len(group) >= _LEAST)
+        if (name := name_series(record)) is not None:
+            groups[name].append(record)
+    told = list(find_told(known))
+    found = (_make_series(group, told) for group in groups.values() if len(group) >= _LEAST)
     return tuple(sorted((series for series in found if series), key=lambda series: series.id))
 
 
 def extend_series(series: Series, last: IsoDate, as_of: IsoDate) -> Series:
     """The series with the silence, if there is one, that lasts from its last document, of day `last`, until `as_of`."""
-    ended = tuple(lapse for lapse in series.lapses if lapse.cause == "stale" or lapse.ended_by is not None)
-    told = tuple(place for lapse in series.lapses if lapse not in ended for place in lapse.evidence)
     days = (date.fromisoformat(as_of) - date.fromisoformat(last)).days
     if days <= series.period + series.grace:
-        return replace(series, lapses=ended)
+        return series
     lasting = Lapse(
         cause="silent",
         after=series.documents[-1],
         first_missed=(date.fromisoformat(last) + timedelta(days=series.period)).isoformat(),
         ended_by=None,
         missed=(days - series.grace) // series.period,
-        evidence=told,
     )
-    return replace(series, lapses=tuple(sorted((*ended, lasting), key=lambda lapse: lapse.first_missed)))
+    return replace(series, lapses=tuple(sorted((*series.lapses, lasting), key=lambda lapse: lapse.first_missed)))
+
+
+def name_series(record: Record) -> tuple[str, str] | None:
+    """Publisher and title, in small letters, by which documents are of one series; None where one is not known."""
+    document = record.document
+    if not document.publisher or not document.title or document.published is None:
+        return None
+    return " ".join(document.publisher.casefold().split()), _name_title(document.title)
 
 
 def _name_title(title: str) -> str:
@@ -95,9 +99,7 @@ def _name_title(title: str) -> str:
     return " ".join(_DATES.sub(" ", title.casefold()).split())
 
 
-def _make_series(
-    records: Sequence[Record], latest: IsoDate, told: Sequence[tuple[str, IsoDate, Passage]]
-) -> Series | None:
+def _make_series(records: Sequence[Record], told: Sequence[tuple[str, IsoDate, Passage]]) -> Series | None:
     ordered = sorted(records, key=lambda record: (record.document.published or "", record.document.id))
     days = [date.fromisoformat(record.document.published or "") for record in ordered]
     gaps = [(after - before).days for before, after in pairwise(days)]
@@ -108,7 +110,7 @@ def _make_series(
     grace = max(1, period // 2)
     publisher = fold_name(ordered[0].document.publisher or "")
     evidence = [(day, place) for body, day, place in told if body == publisher]
-    lapses = [*_find_silences(ordered, period, grace, date.fromisoformat(latest), evidence), *_find_stale(ordered)]
+    lapses = [*_find_silences(ordered, period, grace, evidence), *_find_stale(ordered)]
     return Series(
         id=make_handle(f"series {publisher} {_name_title(ordered[0].document.title or '')}"),
         documents=tuple(record.document.id for record in ordered),
@@ -119,19 +121,17 @@ def _make_series(
 
 
 def _find_silences(
-    records: Sequence[Record], period: int, grace: int, latest: date, told: Sequence[tuple[IsoDate, Passage]]
+    records: Sequence[Record], period: int, grace: int, told: Sequence[tuple[IsoDate, Passage]]
 ) -> Iterator[Lapse]:
-    ends: list[Record | None] = [*records[1:], None]
-    for record, following in zip(records, ends, strict=True):
-        day = date.fromisoformat(record.document.published or "")
-        end = date.fromisoformat(following.document.published or "") if following else latest
+    for record, following in pairwise(records):
+        day, end = (date.fromisoformat(each.document.published or "") for each in (record, following))
         if (end - day).days > period + grace:
             first = (day + timedelta(days=period)).isoformat()
             yield Lapse(
                 cause="silent",
                 after=record.document.id,
                 first_missed=first,
-                ended_by=following.document.id if following else None,
+                ended_by=following.document.id,
                 missed=((end - day).days - grace) // period,
                 evidence=tuple(place for when, place in told if first <= when <= end.isoformat()),
             )
@@ -163,7 +163,7 @@ def _repeats(before: Record, after: Record) -> bool:
     return bool(two) and telling and one == two
 
 
-def _find_told(records: Iterable[Record]) -> Iterator[_Told]:
+def find_told(records: Iterable[Record]) -> Iterator[_Told]:
     """Where a document says that a body stopped publishing, or did not publish: the body, the day, the place."""
     for record in records:
         bodies = {body.id: fold_name(body.name) for body in record.organizations}

@@ -17,7 +17,6 @@ __all__ = ["find_pairs", "find_prints", "find_runs", "split_words"]
 
 _RUN = 5  # words: shorter runs are phrases that anyone writes
 _WINDOW = 4  # runs, of which one is kept
-_COMMON = 64  # documents: what stands in more is a form, and pairs grow with its square
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
@@ -39,7 +38,7 @@ def find_prints(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def find_pairs(prints: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts, by number and sorted, that have a fingerprint in common which is no form of many."""
+    """Pairs of texts, by number and sorted, that have a fingerprint in common: leave out those that many have."""
     sizes = [len(each) for each in prints]
     owners = np.repeat(np.arange(len(prints), dtype=np.int32), sizes)
     hashes = np.fromiter((value for each in prints for value in each), dtype=np.uint32, count=sum(sizes))
@@ -52,6 +51,6 @@ def _count_pairs(owners: NDArray[np.int32], hashes: NDArray[np.uint32]) -> Count
     bounds = np.flatnonzero(np.diff(hashes)) + 1
     starts, ends = np.concatenate(([0], bounds)), np.concatenate((bounds, [len(hashes)]))
     pairs: Counter[tuple[int, int]] = Counter()
-    for index in np.flatnonzero((ends - starts > 1) & (ends - starts <= _COMMON)):
+    for index in np.flatnonzero(ends - starts > 1):
         pairs.update(combinations(owners[starts[index] : ends[index]].tolist(), 2))
     return pairs

@@ -1,41 +1,62 @@
-"""A ledger -> its links, as they were kept, or made anew where the ledger has changed since.
+"""A ledger -> its links: those that were kept, and where documents came, changed or went, those they touch made anew.
 
-They are a function of the newest records alone. To make them takes some 20 ms a document, to take up what was kept less
-than one; what is kept names no document, so that what a ledger forgets is not kept here.
+They are a function of the newest records alone: kept, mended or made from nothing they are the same. What is kept names
+no document, so that what a ledger forgets is not kept here.
 """
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, inspect, select
 
 from onrecord.ledger.engine import telling, writing
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import listings
-from onrecord.links.encoding import KINDS, Link, decode_link, encode_link
-from onrecord.links.links import Links, make_links
+from onrecord.links.encoding import KINDS, Link, decode_link
+from onrecord.links.key_index import Keys, decode_keys
+from onrecord.links.links import Links
+from onrecord.links.proceedings import tell_apart
 from onrecord.links.series import extend_series
-from onrecord.links.tables import link_documents, link_states, links, metadata
+from onrecord.links.tables import link_documents, linked, linkers, links, metadata
+from onrecord.links.weaving import find_changes, weave_changes
 from onrecord.schema import Id, IsoDate
 
-__all__ = ["LINKER", "drop_links", "open_links"]
+__all__ = ["LINKER", "drop_links", "open_links", "refresh_links"]
 
 LINKER = "1"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
-_BATCH = 2_000  # rows written in one statement
+_BATCH = 2_000  # documents linked in one transaction: their records and those they touch are in memory together
 
 
 def open_links(ledger: Ledger, *, as_of: IsoDate | None = None) -> Links:
     """The links of a ledger; `as_of` is the day up to which all that was published is known."""
+    refresh_links(ledger)
     with telling(ledger.name):
-        state = _find_state(ledger)
-        found = _read_links(ledger, state)
-        if found is None:
-            found = make_links(ledger.records())
-            _write_links(ledger, state, found)
+        try:
+            found = _read_links(ledger)
+        except ValueError:  # damaged: they are no truth that could be lost
+            drop_links(ledger)
+            refresh_links(ledger)
+            found = _read_links(ledger)
         return _extend(ledger, found, as_of)
+
+
+def refresh_links(ledger: Ledger, *, batch: int = _BATCH) -> None:
+    """Link what is not linked yet; killed at any instant, what was linked stays, and the rest follows the next time."""
+    with telling(ledger.name):
+        if not _is_known(ledger):
+            drop_links(ledger)
+            with writing(ledger.engine) as connection:
+                metadata.create_all(connection)
+                connection.execute(linkers.insert().values(linker=LINKER))
+        kept: dict[int, Keys] | None = None
+        while True:  # each batch in a transaction of its own
+            with writing(ledger.engine) as connection:
+                changed, gone = find_changes(connection)
+                if not changed and not gone:
+                    return
+                known = _read_keys(connection) if kept is None else kept
+                kept = weave_changes(connection, known, changed[:batch], gone)
 
 
 def drop_links(ledger: Ledger) -> None:
@@ -44,82 +65,55 @@ def drop_links(ledger: Ledger) -> None:
         metadata.drop_all(connection)
 
 
-def _find_state(ledger: Ledger) -> str:
-    """A digest of which record of which document the links are to be made of."""
-    whole = hashlib.sha256(f"links {LINKER}".encode())
+def _is_known(ledger: Ledger) -> bool:
+    """Whether what is kept was made by this linker."""
     with ledger.engine.begin() as connection:
-        rows = connection.execute(select(listings.c.document, listings.c.record).order_by(listings.c.document))
-        for row in rows:
-            whole.update(f" {row.document}:{row.record}".encode())
-    return whole.hexdigest()
+        if not inspect(connection).has_table("linkers"):
+            return False
+        return connection.execute(select(linkers.c.linker)).scalars().all() == [LINKER]
 
 
-def _read_links(ledger: Ledger, state: str) -> Links | None:
-    """What is kept; None where nothing is, where it is of another state, or where it cannot be read."""
-    with ledger.engine.begin() as connection:
-        if not inspect(connection).has_table("link_states"):
-            return None
-        if connection.execute(select(link_states.c.digest)).scalars().all() != [state]:
-            return None
-        try:
-            by_kind = _decode(connection)
-        except ValueError:
-            return None
-    return Links(*(tuple(by_kind[kind]) for kind in KINDS))  # type: ignore[arg-type] # each kind has its own type
+def _read_keys(connection: Connection) -> dict[int, Keys]:
+    rows = connection.execute(select(linked.c.document, linked.c.held).order_by(linked.c.document))
+    return {row.document: decode_keys(bytes(row.held)) for row in rows}
 
 
-def _decode(connection: Connection) -> dict[str, list[Link]]:
+def _read_links(ledger: Ledger) -> Links:
+    """What is kept, in the order in which links are made. Raises ValueError where it is damaged."""
     query = (
         select(link_documents.c.link, listings.c.id)
         .join(listings, listings.c.document == link_documents.c.document)
         .order_by(link_documents.c.link, link_documents.c.position)
     )
     documents: dict[int, list[Id]] = defaultdict(list)
-    for link, document in connection.execute(query):
-        documents[link].append(document)
     by_kind: dict[str, list[Link]] = {kind: [] for kind in KINDS}
-    for number, kind, data in connection.execute(select(links).order_by(links.c.number)):
-        by_kind[kind].append(decode_link(kind, data, tuple(documents[number])))
-    return by_kind
+    with ledger.engine.begin() as connection:
+        for link, document in connection.execute(query):
+            documents[link].append(document)
+        for number, kind, data in connection.execute(select(links)):
+            by_kind[kind].append(decode_link(kind, data, tuple(documents[number])))
+    return _order(Links(*(tuple(by_kind[kind]) for kind in KINDS)))  # type: ignore[arg-type] # each kind has its own type
 
 
-def _write_links(ledger: Ledger, state: str, made: Links) -> None:
-    with writing(ledger.engine) as connection:
-        metadata.create_all(connection)
-        for table in (link_states, links, link_documents):
-            connection.execute(table.delete())
-        numbers = {row.id: row.document for row in connection.execute(select(listings.c.id, listings.c.document))}
-        rows, places = [], []
-        for number, (kind, link) in enumerate(_list_links(made)):
-            data, documents = encode_link(kind, link)
-            if not numbers.keys() >= set(documents):
-                return  # another process forgot one meanwhile: what was made is told once, and not kept
-            rows.append({"number": number, "kind": kind, "bytes": data})
-            places += [
-                {"link": number, "position": position, "document": numbers[document]}
-                for position, document in enumerate(documents)
-            ]
-        for table, values in ((links, rows), (link_documents, places)):
-            for start in range(0, len(values), _BATCH):
-                connection.execute(table.insert(), values[start : start + _BATCH])
-        connection.execute(link_states.insert().values(digest=state))
-
-
-def _list_links(made: Links) -> Iterator[tuple[str, Link]]:
-    kept: tuple[tuple[Link, ...], ...] = (made.echoes, made.episodes, made.proceedings, made.series, made.replies)
-    for kind, each in zip(KINDS, kept, strict=True):
-        yield from ((kind, link) for link in each)
+def _order(found: Links) -> Links:
+    return Links(
+        tuple(sorted(found.echoes, key=lambda echo: (echo.document, echo.source))),
+        tuple(sorted(found.episodes, key=lambda episode: episode.id)),
+        tell_apart(found.proceedings),
+        tuple(sorted(found.series, key=lambda series: series.id)),
+        tuple(sorted(found.replies, key=lambda reply: (reply.document, reply.omission))),
+    )
 
 
 def _extend(ledger: Ledger, made: Links, as_of: IsoDate | None) -> Links:
-    """With the silences that last until that day."""
-    if as_of is None or not made.series:
+    """With the silences that last until that day, or until that of the last document where it is later."""
+    if not made.series:
         return made
     ends = [series.documents[-1] for series in made.series]
     with ledger.engine.begin() as connection:
         query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(ends))
         days = {row.id: row.published for row in connection.execute(query)}
         latest = connection.execute(select(func.max(listings.c.published))).scalar() or ""
-    until = max(as_of, latest)
+    until = max(as_of or "", latest)
     series = tuple(extend_series(each, days[each.documents[-1]], until) for each in made.series)
     return Links(made.echoes, made.episodes, made.proceedings, series, made.replies)

@@ -1,19 +1,32 @@
 """The tables in which links are kept beside a ledger. Nothing in them is true by itself: dropped, they are made again.
 
-They hold numbers of documents and offsets, never an id, a name or a word.
+They hold numbers of documents, hashes and offsets, never an id, a name or a word.
 """
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-__all__ = ["link_documents", "link_states", "links", "metadata"]
+__all__ = ["link_documents", "link_pairs", "linked", "linkers", "links", "metadata"]
 
 metadata = MetaData()
 
 _WORDS = Text().with_variant(Text(collation="C"), "postgresql")
 _WHOLE = Integer().with_variant(BigInteger(), "postgresql")
 
-link_states = Table(  # one row: of which records, and by which linker, the links were made
-    "link_states", metadata, Column("digest", _WORDS, primary_key=True)
+linkers = Table("linkers", metadata, Column("linker", _WORDS, primary_key=True))  # one row: which made the links
+
+linked = Table(  # each document that is linked: its record, and its keys as unsigned numbers of eight bytes, sorted
+    "linked",
+    metadata,
+    Column("document", _WHOLE, primary_key=True, autoincrement=False),
+    Column("record", _WHOLE, nullable=False),
+    Column("held", LargeBinary, nullable=False),
+)
+
+link_pairs = Table(  # every two documents that were weighed and not found too light, both ways round
+    "link_pairs",
+    metadata,
+    Column("one", _WHOLE, primary_key=True, autoincrement=False),
+    Column("two", _WHOLE, primary_key=True, autoincrement=False),
 )
 
 links = Table(
@@ -29,5 +42,6 @@ link_documents = Table(
     metadata,
     Column("link", _WHOLE, primary_key=True, autoincrement=False),
     Column("position", _WHOLE, primary_key=True, autoincrement=False),
-    Column("document", _WHOLE, nullable=False, index=True),
+    Column("document", _WHOLE, nullable=False),
+    Index("link_documents_document", "document"),
 )

@@ -1,0 +1,146 @@
+"""Documents that are new, changed or gone -> the links that they touch, made anew, and no others.
+
+What is linked with what depends on the keys that two documents have in common, on how many have a key, and on what else
+was weighed against either. So with the documents that changed are taken: all that have a key in common with them, all
+that have a key which has become common or a menu's, and from there on all that were weighed against each other.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import numpy as np
+from sqlalchemy import Connection, bindparam, delete, func, select
+
+from onrecord.ledger.rows import decode_row, select_newest
+from onrecord.ledger.tables import listings
+from onrecord.links.encoding import KINDS, Link, encode_link
+from onrecord.links.key_index import KeyIndex, Keys, decode_keys, encode_keys, make_context
+from onrecord.links.keys import find_keys
+from onrecord.links.links import Links, weave_links
+from onrecord.links.tables import link_documents, link_pairs, linked, links
+from onrecord.schema import Id, Record
+
+__all__ = ["find_changes", "weave_changes"]
+
+_CHUNK = 500  # documents asked for in one statement
+
+
+def find_changes(connection: Connection) -> tuple[list[int], list[int]]:
+    """Numbers of documents that are new or changed, by day, and of those that are gone."""
+    newest = listings.outerjoin(linked, linked.c.document == listings.c.document)
+    changed = (
+        select(listings.c.document)
+        .select_from(newest)
+        .where(linked.c.record.is_(None) | (linked.c.record != listings.c.record))
+        .order_by(listings.c.published, listings.c.document)
+    )
+    gone = select(linked.c.document).where(~linked.c.document.in_(select(listings.c.document)))
+    return list(connection.execute(changed).scalars()), sorted(connection.execute(gone).scalars())
+
+
+def weave_changes(
+    connection: Connection, kept: dict[int, Keys], changed: Sequence[int], gone: Sequence[int]
+) -> dict[int, Keys]:
+    """Link anew what these documents touch; `kept` are the keys of all that is linked. Returns them as they are now."""
+    before = KeyIndex.make(kept).find_over()
+    lost = {*changed, *gone} & kept.keys()
+    touched = {*changed, *_find_partners(connection, lost)}
+    records = _load(connection, changed)
+    now = {document: keys for document, keys in kept.items() if document not in lost}
+    now |= {document: decode_keys(encode_keys(find_keys(record))) for document, record in records.items()}
+    index = KeyIndex.make(now)
+    over = index.find_over()
+    touched |= index.find_owners(np.setxor1d(before, over))
+    touched = {document for document in touched if document in now}
+    keys = np.unique(np.concatenate([now[document] for document in sorted(touched)])) if touched else before[:0]
+    reached = _close(connection, touched | index.find_neighbors(keys, over)) & now.keys()
+    _write(connection, {*reached, *lost}, records, now)
+    known = records | _load(connection, sorted(reached - records.keys()))
+    chosen = [known[document] for document in sorted(reached)]
+    context = make_context(np.unique(np.concatenate([now[document] for document in sorted(reached)])), over)
+    made, pairs = weave_links(chosen, context)
+    _add(connection, made, pairs, {known[document].document.id: document for document in reached})
+    return now
+
+
+def _load(connection: Connection, documents: Sequence[int]) -> dict[int, Record]:
+    found: dict[int, Record] = {}
+    for start in range(0, len(documents), _CHUNK):
+        query = select_newest().where(listings.c.document.in_(documents[start : start + _CHUNK]))
+        found |= {row.document: decode_row(row) for row in connection.execute(query)}
+    return found
+
+
+def _find_partners(connection: Connection, documents: Collection[int]) -> set[int]:
+    """All that was weighed against one of these."""
+    ordered, found = sorted(documents), set[int]()
+    for start in range(0, len(ordered), _CHUNK):
+        query = select(link_pairs.c.two).where(link_pairs.c.one.in_(ordered[start : start + _CHUNK]))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
+def _close(connection: Connection, documents: set[int]) -> set[int]:
+    """With all that was weighed against one of them, and what was against those, to the end."""
+    reached, fresh = set(documents), set(documents)
+    while fresh:
+        fresh = _find_partners(connection, fresh) - reached
+        reached |= fresh
+    return reached
+
+
+def _write(connection: Connection, stale: set[int], records: Mapping[int, Record], now: Mapping[int, Keys]) -> None:
+    """Take away what was made of these documents, and note what is known of the new ones."""
+    ordered = sorted(stale)
+    for start in range(0, len(ordered), _CHUNK):
+        some = ordered[start : start + _CHUNK]
+        held = connection.execute(select(link_documents.c.link).where(link_documents.c.document.in_(some)).distinct())
+        numbers = [{"gone": number} for number in held.scalars()]
+        if numbers:
+            connection.execute(delete(links).where(links.c.number == bindparam("gone")), numbers)
+            connection.execute(delete(link_documents).where(link_documents.c.link == bindparam("gone")), numbers)
+        connection.execute(delete(link_pairs).where(link_pairs.c.one.in_(some)))
+    _forget(connection, [document for document in ordered if document in records or document not in now])
+    newest = _find_newest(connection, sorted(records))
+    rows = [
+        {"document": document, "record": newest[document], "held": now[document].astype("<u8").tobytes()}
+        for document in sorted(records)
+    ]
+    if rows:
+        connection.execute(linked.insert(), rows)
+
+
+def _forget(connection: Connection, documents: Sequence[int]) -> None:
+    for start in range(0, len(documents), _CHUNK):
+        connection.execute(delete(linked).where(linked.c.document.in_(documents[start : start + _CHUNK])))
+
+
+def _find_newest(connection: Connection, documents: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for start in range(0, len(documents), _CHUNK):
+        some = documents[start : start + _CHUNK]
+        query = select(listings.c.document, listings.c.record).where(listings.c.document.in_(some))
+        found |= {row.document: row.record for row in connection.execute(query)}
+    return found
+
+
+def _add(connection: Connection, made: Links, pairs: Iterable[tuple[Id, Id]], numbers: Mapping[Id, int]) -> None:
+    number = connection.execute(select(func.coalesce(func.max(links.c.number), 0))).scalar_one()
+    rows: list[dict[str, object]] = []
+    places: list[dict[str, object]] = []
+    for number, (kind, link) in enumerate(_list_links(made), number + 1):  # noqa: B020 - it goes on from the last
+        data, documents = encode_link(kind, link)
+        rows.append({"number": number, "kind": kind, "bytes": data})
+        places += [
+            {"link": number, "position": position, "document": numbers[document]}
+            for position, document in enumerate(documents)
+        ]
+    weighed = [(numbers[one], numbers[two]) for one, two in pairs]
+    partners = [{"one": one, "two": two} for one, two in sorted({*weighed, *((two, one) for one, two in weighed)})]
+    for table, values in ((links, rows), (link_documents, places), (link_pairs, partners)):
+        if values:
+            connection.execute(table.insert(), values)
+
+
+def _list_links(made: Links) -> list[tuple[str, Link]]:
+    kept: tuple[tuple[Link, ...], ...] = (made.echoes, made.episodes, made.proceedings, made.series, made.replies)
+    return [(kind, link) for kind, each in zip(KINDS, kept, strict=True) for link in each]
