@@ -270,7 +270,7 @@ _NOUN = re.compile(  # a lower-case noun, and none that stands for an offense wi
     r"(?!(?:crimes?|offen[cs]es?|charges?|counts?|felon(?:y|ies)|misdemeanors?|violations?|acts?|things?|wrongdoing"
     r"|anything|nothing|something|having|being|them|him|her|it|this|that|these|those|all|any|some|many|much|what"
     r"|his|their|our|my|its|the|an?|one|two|three|four|five|both|each|other|others|another|similar|same|taking|more|most"
-    r"|less|lesser|several|multiple|numerous|enhancements?|special|allegations?|infractions?|police|prosecutors?"
+    r"|less|lesser|several|multiple|numerous|enhancements?|special|allegations?|infractions?|first|second|third|fourth|fifth|indictment|police|prosecutors?"
     r"|authorities|responsibility|helping|conduct|connection|court|trial|jury|matters?|cases?|victims?|people|men|women|plotting)\b)[a-z]{4,}"
 )
 
@@ -309,6 +309,11 @@ def _end_of_act(text: str, start: int, end: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
+    """The end without marks and without words that only lead on: "use of a firearm [during and]"."""
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:–-"):
         end -= 1
-    return end
+    leading = _LEADING_ON.search(text, start, end)
+    return _trimmed(text, start, leading.start()) if leading else end
+
+
+_LEADING_ON = re.compile(r"\s(?:as|during|and|or|the|an?|by|while)$", re.IGNORECASE)

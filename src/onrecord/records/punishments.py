@@ -11,15 +11,15 @@ __all__ = ["Punishment", "find_punishment"]
 
 _AMOUNT = (
     r"(?:(?:an?|the|his|her|its|up to|at least|more than|nearly|two|consecutive|concurrent|additional"
-    r"|maximum|combined|total of|term of|sentence of|prison term of)\s+)*"
+    r"|maximum of|minimum of|maximum|combined|total of|term of|sentence of|prison term of|between)\s+)*"
 )
-_NUMBER = r"(?:\d[\d,-]*|[a-z]+(?:-[a-z]+)?(?:\s\(\d+\))?)"
+_NUMBER = r"(?:\d[\d,-]*(?:\s?[½¼¾])?|[a-z]+(?:-[a-z]+){0,4}(?:\s\(\d+\))?)"
 _TERM = (
-    rf"(?:{_AMOUNT}(?:{_NUMBER}[\s-]+(?:and[\s-]+a[\s-]half\s+|to\s+\w+\s+)?(?:years?|months?|days?)|life"
+    rf"(?:{_AMOUNT}(?:{_NUMBER}[\s-]+(?:and[\s-]+a[\s-]half\s+|(?:to|and)\s+{_NUMBER}[\s-]+)?(?:years?|months?|days?)|life"
     rf"|death|time served|probation|community service|(?:a\s+)?conditional discharge)\b)"
 )
 _IMPOSED = re.compile(
-    rf"\b(?:(?:re)?sentenced(?:\s+[^.;]{{0,80}}?)?\s+to\s+(?:serve\s+|spend\s+)?(?P<to>{_TERM})"
+    rf"\b(?:(?:re)?sentenced(?:\s+[^.;]{{0,80}}?)??\s+to\s+(?:serve\s+|spend\s+)?(?P<to>{_TERM})"
     rf"|(?:received|receives|gets|got|given|handed|imposed|returned|ordered to serve|will serve|must serve)\s+"
     rf"(?P<got>{_TERM}|an?\s+(?:\w+[\s-]){{0,4}}sentence)"
     rf"|(?:given|handed|received|with|to)\s+(?P<noun>{_AMOUNT}{_NUMBER}[\s-](?:year|month|day)s?\s+"
