@@ -1,29 +1,66 @@
-"""What linking costs as a ledger grows: python -m benchmarks.links.scale [--documents 2000 10000].
+"""What linking costs as a ledger grows: python -m benchmarks.links.scale [--documents 2000 10000 100000].
 
-Records are invented and not read, which would take hours. Prints seconds, milliseconds a document and memory.
+Records are invented and not read, which would take hours. For each size a ledger on SQLite is filled and linked from
+nothing, then a hundred documents are added and linked; prints seconds and memory. Sizes should grow, as memory is the
+most that was needed so far.
 """
 
 import argparse
 import resource
+import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
+from itertools import islice
+from pathlib import Path
 
 from benchmarks.links.invented import invent_records
-from onrecord.links.links import make_links
+from onrecord.answers.cases import tell_case
+from onrecord.answers.echoes import map_echoes
+from onrecord.answers.figures import compare_counts
+from onrecord.answers.library import open_library
+from onrecord.answers.timeline import tell_timeline
+from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.links.store import refresh_links
+
+ADDED = 100
+FILLED = 500  # documents added in one transaction
 
 
 def main() -> None:
-    """One line a size; sizes should grow, as memory is the most that was needed so far."""
+    """A few lines a size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, nargs="+", default=[2_000, 10_000])
     for number in parser.parse_args().documents:
-        records = list(invent_records(number))
-        before = time.perf_counter()
-        links = make_links(records)
-        took = time.perf_counter() - before
-        megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        shared = sum(len(episode.documents) > 1 for episode in links.episodes)
-        print(f"{number:,} documents: {took:.1f} s, {1000 * took / number:.2f} ms each, {megabytes:,} MB")
-        print(f"  {len(links.echoes):,} echoes, {shared:,} episodes of several, {len(links.proceedings):,} cases")
+        with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as ledger:
+            _measure(ledger, number)
+
+
+def _measure(ledger: Ledger, number: int) -> None:
+    records = invent_records(number + ADDED)
+    for start in range(0, number, FILLED):
+        ledger.add_all(list(islice(records, min(FILLED, number - start))))
+    took = _time(lambda: refresh_links(ledger))
+    each = 1000 * took / number
+    print(f"{number:,} documents: linked in {took:.1f} s, {each:.2f} ms each, {_memory():,} MB", flush=True)
+    ledger.add_all(list(records))
+    print(f"  {ADDED} more: {_time(lambda: refresh_links(ledger)):.2f} s", flush=True)
+    print(f"  links taken up: {_time(lambda: open_library(ledger).links):.2f} s, {_memory():,} MB", flush=True)
+    library = open_library(ledger)
+    asked = (map_echoes, compare_counts, tell_timeline)
+    times = sorted(_time(partial(ask, library, f"{event}-1")) for event in range(0, number // 5, 7) for ask in asked)
+    print(f"  an answer: {1000 * times[len(times) * 95 // 100]:.1f} ms, 95 of 100 (links in memory)", flush=True)
+    print(f"  a case: {1000 * _time(lambda: tell_case(library, '31-cr-3')):.1f} ms", flush=True)
+
+
+def _time(do: Callable[[], object]) -> float:
+    before = time.perf_counter()
+    do()
+    return time.perf_counter() - before
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":
