@@ -56,6 +56,13 @@ def test_an_answer_in_words(ledger: str, arguments: list[str]) -> None:
     assert "Adan Fell" not in result.stdout
 
 
+def test_links_made_anew_are_the_same(ledger: str) -> None:
+    """To make them anew changes no answer."""
+    before = CliRunner().invoke(cli, ["cases", "--ledger", ledger]).stdout
+    assert CliRunner().invoke(cli, ["relink", "--ledger", ledger]).exit_code == 0
+    assert CliRunner().invoke(cli, ["cases", "--ledger", ledger]).stdout == before
+
+
 def test_a_day_is_checked(ledger: str) -> None:
     """Wrong usage is exit 2."""
     result = CliRunner().invoke(cli, ["debt", "--as-of", "soon", "--ledger", ledger])

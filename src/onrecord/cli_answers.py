@@ -103,6 +103,18 @@ def lapses(as_of: str, form: str | None, ledger: str) -> None:
 
 
 @click.command()
+@ledger_option
+def relink(ledger: str) -> None:
+    """Make all links between documents anew. They are the same, unless what was kept of them is damaged."""
+    from onrecord.ledger.ledger import find_ledger
+    from onrecord.links.store import drop_links, refresh_links
+
+    with find_ledger(ledger) as opened:
+        drop_links(opened)
+        refresh_links(opened)
+
+
+@click.command()
 @answer_format_option
 @ledger_option
 def series(form: str | None, ledger: str) -> None:
@@ -135,5 +147,16 @@ def timeline(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - th
     _print(ledger, form, lambda library: tell_timeline(library, id))
 
 
-ANSWERS: tuple[click.Command, ...] = (cases, compare, debt, echoes, figures, lapses, questions, series, timeline)
+ANSWERS: tuple[click.Command, ...] = (
+    cases,
+    compare,
+    debt,
+    echoes,
+    figures,
+    lapses,
+    questions,
+    relink,
+    series,
+    timeline,
+)
 """Every command of this file."""

@@ -8,10 +8,10 @@ from onrecord.answers.answer import Citation, Named, cite_passage
 from onrecord.errors import LedgerError
 from onrecord.ledger.ledger import Ledger
 from onrecord.links.episodes import Episode
-from onrecord.links.links import Links
+from onrecord.links.links import LinkBook
 from onrecord.links.passages import Passage
 from onrecord.links.proceedings import LinkedPerson
-from onrecord.links.store import open_links
+from onrecord.links.stored import find_links
 from onrecord.schema import Id, IsoDate, Record
 
 __all__ = ["Library", "Records", "name_person", "open_library"]
@@ -31,7 +31,7 @@ class Records(Protocol):
 class Library:
     """The records and their links."""
 
-    links: Links
+    links: LinkBook
     source: Records
     _known: dict[Id, Record] = field(default_factory=dict)
 
@@ -68,7 +68,7 @@ class Library:
 
 def open_library(ledger: Ledger, *, as_of: IsoDate | None = None) -> Library:
     """A ledger with its links, made where they are not kept; `as_of` is the day up to which it knows all."""
-    return Library(open_links(ledger, as_of=as_of), ledger)
+    return Library(find_links(ledger, as_of=as_of), ledger)
 
 
 def name_person(person: LinkedPerson) -> Named:

@@ -5,6 +5,7 @@ In place of an id stands its position among the documents of the link, as {"@": 
 
 import json
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,7 +17,7 @@ from onrecord.links.replies import Reply
 from onrecord.links.series import Series
 from onrecord.schema import Id
 
-__all__ = ["KINDS", "Link", "decode_link", "encode_link"]
+__all__ = ["KINDS", "Link", "decode_link", "encode_link", "name_link"]
 
 Link = Echo | Episode | LinkedProceeding | Series | Reply
 KINDS: dict[str, type[Link]] = {
@@ -27,6 +28,19 @@ KINDS: dict[str, type[Link]] = {
     "reply": Reply,
 }
 """The kinds of link by the name under which they are kept."""
+
+
+def name_link(link: Link | str) -> int | None:
+    """A hash of the id of an episode or of the number of a case, or of such a name; None for what has no name.
+
+    It is a positive number of less than eight bytes, as every database holds it.
+    """
+    name = link
+    if not isinstance(link, str):
+        name = getattr(link, "number", None) or getattr(link, "id", None) or ""
+    digest = blake2b(str(name).encode(), digest_size=7).digest()
+    return int.from_bytes(digest, "big") if name else None
+
 
 _FIELDS = frozenset(["document", "source", "documents", "mentions", "after", "ended_by"])
 """Fields that hold ids of documents; `mentions` holds pairs of one and the id of a person."""

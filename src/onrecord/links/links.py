@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 from onrecord.links.boilerplate import drop_boilerplate
 from onrecord.links.echoes import Echo, find_echoes
@@ -17,7 +18,39 @@ from onrecord.links.replies import Reply, link_replies
 from onrecord.links.series import Series, find_series
 from onrecord.schema import Id, Record
 
-__all__ = ["Links", "make_links", "weave_links"]
+__all__ = ["LinkBook", "Links", "make_links", "weave_links"]
+
+
+class LinkBook(Protocol):
+    """Where links are looked up, all of a kind or those of a document."""
+
+    @property
+    def echoes(self) -> tuple[Echo, ...]:
+        """Every echo."""
+
+    @property
+    def proceedings(self) -> tuple[LinkedProceeding, ...]:
+        """Every case."""
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """Every series."""
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """Every reply."""
+
+    def episode_of(self, document: Id) -> Episode | None:
+        """The episode that a document tells of, or the one with this id."""
+
+    def proceeding(self, id: str) -> LinkedProceeding | None:  # noqa: A002 - the word of the record
+        """The case of this id."""
+
+    def proceedings_of(self, document: Id) -> Sequence[LinkedProceeding]:
+        """The cases that a document tells of, by id."""
+
+    def echoes_of(self, documents: Iterable[Id]) -> Sequence[Echo]:
+        """What these documents repeat, and what of them is repeated, each once."""
 
 
 @dataclass(frozen=True)

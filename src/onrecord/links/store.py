@@ -22,7 +22,7 @@ from onrecord.schema import Id, IsoDate
 
 __all__ = ["LINKER", "drop_links", "open_links", "refresh_links"]
 
-LINKER = "1"
+LINKER = "2"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
 _BATCH = 2_000  # documents linked in one transaction: their records and those they touch are in memory together
@@ -90,7 +90,7 @@ def _read_links(ledger: Ledger) -> Links:
     with ledger.engine.begin() as connection:
         for link, document in connection.execute(query):
             documents[link].append(document)
-        for number, kind, data in connection.execute(select(links)):
+        for number, kind, data in connection.execute(select(links.c.number, links.c.kind, links.c.bytes)):
             by_kind[kind].append(decode_link(kind, data, tuple(documents[number])))
     return _order(Links(*(tuple(by_kind[kind]) for kind in KINDS)))  # type: ignore[arg-type] # each kind has its own type
 

@@ -34,7 +34,10 @@ links = Table(
     metadata,
     Column("number", _WHOLE, primary_key=True, autoincrement=False),
     Column("kind", _WORDS, nullable=False),
+    Column("name", _WHOLE),  # a hash of the id or number by which it is asked for
     Column("bytes", LargeBinary, nullable=False),  # JSON, with the position of a document in place of its id
+    Index("links_name", "name"),
+    Index("links_kind", "kind"),
 )
 
 link_documents = Table(

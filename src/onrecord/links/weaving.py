@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from onrecord.ledger.rows import decode_row, select_newest
 from onrecord.ledger.tables import listings
-from onrecord.links.encoding import KINDS, Link, encode_link
+from onrecord.links.encoding import KINDS, Link, encode_link, name_link
 from onrecord.links.key_index import KeyIndex, Keys, decode_keys, encode_keys, make_context
 from onrecord.links.keys import find_keys
 from onrecord.links.links import Links, weave_links
@@ -129,7 +129,7 @@ def _add(connection: Connection, made: Links, pairs: Iterable[tuple[Id, Id]], nu
     places: list[dict[str, object]] = []
     for number, (kind, link) in enumerate(_list_links(made), number + 1):  # noqa: B020 - it goes on from the last
         data, documents = encode_link(kind, link)
-        rows.append({"number": number, "kind": kind, "bytes": data})
+        rows.append({"number": number, "kind": kind, "name": name_link(link), "bytes": data})
         places += [
             {"link": number, "position": position, "document": numbers[document]}
             for position, document in enumerate(documents)

@@ -1,0 +1,131 @@
+"""A ledger -> its links, looked up where they are kept: what an answer asks for is taken up, and nothing else."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.engine import telling
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.tables import listings
+from onrecord.links.echoes import Echo
+from onrecord.links.encoding import Link, decode_link, name_link
+from onrecord.links.episodes import Episode
+from onrecord.links.proceedings import LinkedProceeding, tell_apart
+from onrecord.links.replies import Reply
+from onrecord.links.series import Series, extend_series
+from onrecord.links.store import refresh_links
+from onrecord.links.tables import link_documents, links
+from onrecord.schema import Id, IsoDate
+
+__all__ = ["StoredLinks", "find_links"]
+
+_CHUNK = 500  # links or documents asked for in one statement
+
+
+def find_links(ledger: Ledger, *, as_of: IsoDate | None = None) -> "StoredLinks":
+    """The links of a ledger, up to date; `as_of` is the day up to which all that was published is known."""
+    refresh_links(ledger)
+    return StoredLinks(ledger, as_of=as_of)
+
+
+class StoredLinks:
+    """Links as they are kept. Every method may raise LedgerError."""
+
+    def __init__(self, ledger: Ledger, *, as_of: IsoDate | None = None) -> None:
+        self._ledger = ledger
+        self._as_of = as_of
+
+    @cached_property
+    def echoes(self) -> tuple[Echo, ...]:
+        """Every echo, by document and source."""
+        found = (link for link in self._find(links.c.kind == "echo") if isinstance(link, Echo))
+        return tuple(sorted(found, key=lambda echo: (echo.document, echo.source)))
+
+    @cached_property
+    def proceedings(self) -> tuple[LinkedProceeding, ...]:
+        """Every case, by id."""
+        found = self._find(links.c.kind == "proceeding")
+        return tell_apart(link for link in found if isinstance(link, LinkedProceeding))
+
+    @cached_property
+    def replies(self) -> tuple[Reply, ...]:
+        """Every reply, by document and omission."""
+        found = (link for link in self._find(links.c.kind == "reply") if isinstance(link, Reply))
+        return tuple(sorted(found, key=lambda reply: (reply.document, reply.omission)))
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Every series, by id, with the silence that lasts until the day that was asked for."""
+        found = [link for link in self._find(links.c.kind == "series") if isinstance(link, Series)]
+        ends = [each.documents[-1] for each in found]
+        days, latest = self._find_days(ends)
+        until = max(self._as_of or "", latest)
+        extended = (extend_series(each, days[end], until) for each, end in zip(found, ends, strict=True))
+        return tuple(sorted(extended, key=lambda each: each.id))
+
+    def episode_of(self, document: Id) -> Episode | None:
+        """The episode that a document tells of, or the one with this id."""
+        found = self._find_of([document], "episode") or self._find(links.c.name == name_link(document))
+        return next((link for link in found if isinstance(link, Episode)), None)
+
+    def proceeding(self, id: str) -> LinkedProceeding | None:  # noqa: A002 - the word of the record
+        """The case of this id."""
+        names = [name_link(name) for name in (id, id.rpartition("-")[0]) if name]
+        found = self._find(links.c.name.in_(names))
+        cases = tell_apart(link for link in found if isinstance(link, LinkedProceeding))
+        return next((case for case in cases if case.id == id), None)
+
+    def proceedings_of(self, document: Id) -> Sequence[LinkedProceeding]:
+        """The cases that a document tells of, by id."""
+        found = [link for link in self._find_of([document], "proceeding") if isinstance(link, LinkedProceeding)]
+        numbers = [name_link(case) for case in found]
+        alike = self._find(links.c.name.in_(numbers)) if found else ()
+        cases = tell_apart(link for link in alike if isinstance(link, LinkedProceeding))
+        return [case for case in cases if document in case.documents]
+
+    def echoes_of(self, documents: Iterable[Id]) -> Sequence[Echo]:
+        """What these documents repeat, and what of them is repeated, each once."""
+        found = (link for link in self._find_of(list(documents), "echo") if isinstance(link, Echo))
+        return sorted(set(found), key=lambda echo: (echo.document, echo.source))
+
+    def _find_of(self, documents: Sequence[Id], kind: str) -> list[Link]:
+        held = (
+            select(link_documents.c.link)
+            .join(listings, listings.c.document == link_documents.c.document)
+            .where(listings.c.id.in_(documents))
+        )
+        return self._find((links.c.kind == kind) & links.c.number.in_(held))
+
+    def _find(self, which: ColumnElement[bool]) -> list[Link]:
+        with telling(self._ledger.name), self._ledger.engine.begin() as connection:
+            rows = connection.execute(select(links.c.number, links.c.kind, links.c.bytes).where(which)).all()
+            documents: dict[int, list[Id]] = defaultdict(list)
+            for start in range(0, len(rows), _CHUNK):
+                numbers = [row.number for row in rows[start : start + _CHUNK]]
+                for link, document in connection.execute(_name_documents(numbers)):
+                    documents[link].append(document)
+        try:
+            return [decode_link(row.kind, bytes(row.bytes), tuple(documents[row.number])) for row in rows]
+        except ValueError as error:
+            raise LedgerError(f"The links of {self._ledger.name} are damaged; run `onrecord relink`.") from error
+
+    def _find_days(self, documents: Sequence[Id]) -> tuple[dict[Id, IsoDate], IsoDate]:
+        """The days of these documents, and that of the latest of all."""
+        with telling(self._ledger.name), self._ledger.engine.begin() as connection:
+            query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(documents))
+            days = {row.id: row.published for row in connection.execute(query)}
+            latest = connection.execute(select(func.max(listings.c.published))).scalar()
+        return days, latest or ""
+
+
+def _name_documents(numbers: Sequence[int]) -> Any:
+    return (
+        select(link_documents.c.link, listings.c.id)
+        .join(listings, listings.c.document == link_documents.c.document)
+        .where(link_documents.c.link.in_(numbers))
+        .order_by(link_documents.c.link, link_documents.c.position)
+    )
