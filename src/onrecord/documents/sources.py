@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.documents.document import Given, make_document
-from onrecord.documents.fetch import fetch_page
 from onrecord.documents.fetched import Fetched
 from onrecord.documents.html import Page, is_html, parse_page
 from onrecord.documents.jsonl import read_lines
@@ -57,7 +56,7 @@ def find_documents(
     jsonl: Iterable[str] = (),
     given: Given | None = None,
     stdin: BinaryIO | None = None,
-    fetch: Callable[[str], Fetched] = fetch_page,
+    fetch: Callable[[str], Fetched] | None = None,
     note: Note = forget_bytes,
 ) -> Iterator[Item]:
     """What each source holds, then what each file of JSON lines holds; `given` is said of all but the lines.
@@ -69,7 +68,7 @@ def find_documents(
         if source == "-":
             yield _try("-", lambda: _open_bytes(_read_stdin(stdin), known, note))
         elif source.lower().startswith(("http://", "https://")):
-            yield _try(source, lambda address=source: _fetch_document(address, known, fetch, note))  # type: ignore[misc]
+            yield _try(source, lambda address=source: _fetch_document(address, known, fetch or _find_fetcher(), note))  # type: ignore[misc]
         else:
             yield from _find_in_path(Path(source), known, note)
     for source in jsonl:
@@ -229,6 +228,12 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
     if stdin is None:
         raise DocumentError("There is no standard input to read.", reason="not found")
     return stdin.read(FILE_LIMIT + 1)
+
+
+def _find_fetcher() -> Callable[[str], Fetched]:
+    from onrecord.documents.fetch import fetch_page  # late: most sources are files, and need no sockets
+
+    return fetch_page
 
 
 def _fetch_document(address: str, given: Given, fetch: Callable[[str], Fetched], note: Note) -> Document:
