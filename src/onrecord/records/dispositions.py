@@ -24,6 +24,7 @@ _ORDER: tuple[Disposition, ...] = (
     "history", "suspected", "wanted", "arrested", "charged", "pleaded", "convicted", "sentenced",
     "acquitted", "dismissed",
 )  # fmt: skip
+_FOUND: tuple[Disposition, ...] = ("pleaded", "convicted", "sentenced")
 _VERBS = re.compile(
     r"\b(?:convicted|charged|pleaded|pled|sentenced|indicted|acquitted|arrested|accused|found guilty"
     r"|dismissed|wanted|faces|face|will"
@@ -40,6 +41,18 @@ _PLAIN_FACE = re.compile(r"fac(?:es?|ing)", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"\b(?:expected|plan(?:s|ned)?|will|likely) to? ?(?:be )?(?:charged"
     r"|indicted)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(  # "he denied that he was convicted of": what follows is not so
+    r"\b(?:den(?:y|ies|ied|ying)|not true|untrue|disput(?:es|ed|ing)|falsely \w+|rumou?rs?|false (?:claims?|reports?))"
+    r"(?:\s+that)?\s+[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_HAD_IT_BEEN = re.compile(r"(?:^|[,;“\"]\s*)had\s+(?:\w+\s+){1,4}?(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
+_UNPLED = re.compile(
+    r"\b(?:withdrew|withdraws|withdrawn|retract(?:s|ed)|rescind(?:s|ed)|took back"
+    r"|(?:let|lets|allow(?:s|ed)|permit(?:s|ted)) (?:\w+ ){1,2}(?:to )?withdraw)\b[^,;]{0,30}$"
+    r"|\b(?:rejects|rejected|threw out|tossed(?: out)?) (?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _ENHANCEMENT = re.compile(r"\benhancements?\b", re.IGNORECASE)  # what makes a sentence longer is no offense of its own
@@ -190,8 +203,11 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
     before = text[max(sentence.start, finding.start - 160) : finding.end]
     if evidence.hypothetical.search(clause + text[finding.start : finding.end]) or evidence.general.search(before):
         return None
-    if _ENHANCEMENT.search(text, finding.start, finding.phrases[0].start):
+    lead = text[max(sentence.start, finding.start - 90) : finding.start]
+    if _ENHANCEMENT.search(text, finding.start, finding.phrases[0].start) or _is_not_so(lead, finding):
         return None
+    if finding.disposition == "pleaded" and _UNPLED.search(lead):
+        return _as(finding, "charged")
     if _PLAIN_FACE.fullmatch(text, finding.start, finding.end) and not _CHARGES.match(text, finding.phrases[-1].end):
         return None
     if finding.disposition == "charged" and _EXPECTED.search(before):
@@ -206,13 +222,18 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
         text, max(sentence.start, finding.start - 25), finding.end
     ):
         return _as(finding, "suspected")
-    if finding.disposition in ("pleaded", "convicted", "sentenced") and evidence.planned.search(clause):
+    if finding.disposition in _FOUND and evidence.planned.search(clause):
         return None if finding.disposition == "sentenced" else _as(finding, "charged")
     around = clause + text[finding.end : min(sentence.end, finding.end + 160)] if finding.noun else clause
     undone = evidence.vacated.search(around) and not evidence.wished.search(around)
     if undone and finding.disposition in ("charged", "convicted"):
         return _as(finding, "dismissed")
     return finding
+
+
+def _is_not_so(lead: str, finding: Finding) -> bool:
+    """Whether the words before a plea, conviction or sentence deny it, or tell what there would have been."""
+    return finding.disposition in _FOUND and (_DENIED.search(lead) or _HAD_IT_BEEN.search(lead)) is not None
 
 
 def find_heading(reading: Reading, sentence: Sentence) -> Finding | None:

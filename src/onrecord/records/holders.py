@@ -81,7 +81,11 @@ def _past_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Fi
     if near := cast.between(at, finding.start):
         return (near[-1][2],)
     earlier = cast.between(sentence.start, at)
-    introduces = stranger.group().lower().startswith(_INDEFINITES) and sentence.paragraph < _LEAD
+    introduces = (
+        stranger.group().lower().startswith(_INDEFINITES)
+        and sentence.paragraph < _LEAD
+        and not _is_introduced(reading, cast, sentence, stranger.group())
+    )
     if not earlier and not introduces:
         return ()
     if earlier and _ASIDE.match(text, earlier[-1][1], at) and "," in stranger.group():
@@ -91,6 +95,16 @@ def _past_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Fi
     return None
 
 
+def _is_introduced(reading: Reading, cast: Cast, sentence: Sentence, words: str) -> bool:
+    """Whether somebody is told of already, so that "a man" is another: by a full sentence of the same paragraph, or
+    anywhere before "a co-defendant". A headline or a caption introduces nobody: the man below it is told of again.
+    """
+    told = [reading.sentence_at(start) for start, _, _ in cast.between(0, sentence.start)]
+    near = (earlier for earlier in told if earlier.paragraph == sentence.paragraph)
+    return any(reading.document.text[e.end - 1] == "." for e in (told if _FELLOW.search(words) else near))
+
+
+_FELLOW = re.compile(r"\b(?:co-?(?:defendant|conspirator|worker)|accomplice|second|third)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s?,\s+(?:who|whose)\b")  # "Vale, who threatened a witness, was sentenced": the comma ends it
 
 

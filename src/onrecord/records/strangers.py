@@ -23,12 +23,38 @@ _COMPANY = re.compile(  # where a clause begins: in "Vale, who ran the company, 
     r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(  # "Vale, whose husband was convicted of": the verb is the husband's
+    r"\bwhose\s+(?:[\w’'-]+\s+){0,3}?(?P<head>[\w-]+)\s+"
+    r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
+    re.IGNORECASE,
+)
+_BYSTANDER = re.compile(
+    r"\bthe (?:victim|witness|complainant|informant|accuser),?\s+who\s+"
+    r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|once)\s+)*$",
+    re.IGNORECASE,
+)
+_LED_TO = re.compile(
+    r"(?:^|[;:“\"]\s*|\b(?:and|but|while|whereas|that|where|when|because|although)\s+)(?:the\s+)?$", re.I
+)
+_APPOSED = re.compile(
+    r"(?:^|[;:“\"]\s*|\b(?:and|but|while|that|when)\s+)(?:an?|the|his|her|their)(?:\s+[\w’'-]+){1,4},?\s*$", re.I
+)
+_NEAR = 120  # code points before the evidence in which its subject stands
+_BETWEEN = r",?\s+(?:(?:which|that)\s+)?"
+_WAS = re.compile(
+    rf"{_BETWEEN}(?:was|were|is|are|has been|have been|had been)\s+(?:(?:also|previously|already|later)\s+)?", re.I
+)
+_DID = re.compile(rf"{_BETWEEN}(?:(?:also|has|have|had|previously|already|later)\s+)*", re.I)
+_PLEADS = re.compile(r"ple(?:a|d)\w*|pled", re.I)  # what its subject does itself
 
 
 def is_of_another(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> bool:
     """Whether it is said of a company, or of somebody named who is no subject: "Orrin Dremov, the victim, was held"."""
     text = reading.document.text
-    if _is_of_company(reading, text[sentence.start : finding.start]):
+    before = text[sentence.start : finding.start]
+    if _is_of_company(reading, before) or _is_of_whose(reading, before) or _BYSTANDER.search(before[-100:]):
+        return True
+    if not finding.noun and _is_of_organization(reading, cast, sentence, finding.start):
         return True
     inside = bisect_left(cast.others, finding.start, key=lambda span: span.start)
     if not finding.noun and inside < len(cast.others) and cast.others[inside].end <= finding.end:
@@ -55,14 +81,7 @@ def find_stranger(reading: Reading, before: str) -> re.Match[str] | None:
     match = _STRANGER.search(before[-140:])
     if match is None:
         return None
-    heads = (
-        *reading.beat.roles["one_person"],
-        *reading.beat.roles["many_people"],
-        *reading.beat.roles["relative"],
-        "victim",
-        "witness",
-    )
-    if match["head"].lower() not in heads:
+    if match["head"].lower() not in _people(reading):
         return None
     return _STRANGER.search(before, max(0, len(before) - 140))
 
@@ -71,3 +90,36 @@ def _is_of_company(reading: Reading, before: str) -> bool:
     """ "A company convicted of": said of no person."""
     match = _COMPANY.search(before[-140:])
     return match is not None and match["head"].lower() in reading.beat.organizations["company"]
+
+
+def _is_of_whose(reading: Reading, before: str) -> bool:
+    """ "Whose husband was convicted of": said of the husband."""
+    match = _WHOSE.search(before[-100:])
+    return match is not None and match["head"].lower() in (
+        *_people(reading),
+        "employer",
+        "lawyer",
+        *reading.beat.organizations["company"],
+    )
+
+
+def _is_of_organization(reading: Reading, cast: Cast, sentence: Sentence, start: int) -> bool:
+    """ "Halden Foods pleaded guilty to", "her employer, Halden Foods, was convicted of"."""
+    text = reading.document.text
+    near = reading.names_in(max(sentence.start, start - _NEAR), start)
+    names = [name for name in near if name.label == "organization"]
+    if not names or cast.between(names[-1].start, start):
+        return False
+    gap = _DID if _PLEADS.match(text, start) else _WAS
+    if gap.fullmatch(text, names[-1].end, start) is None:
+        return False
+    if text[names[-1].start : names[-1].end].split()[-1].lower() in _people(reading):
+        return False  # "Lornish National Pleads Guilty": a headline's capitals make no organization
+    lead = text[max(sentence.start, names[-1].start - _NEAR) : names[-1].start]
+    return _LED_TO.search(lead) is not None or _APPOSED.search(lead) is not None
+
+
+def _people(reading: Reading) -> tuple[str, ...]:
+    """Nouns that mean people."""
+    roles = reading.beat.roles
+    return (*roles["one_person"], *roles["many_people"], *roles["relative"], "victim", "witness")
