@@ -54,6 +54,22 @@ def test_charge_and_conviction_are_two_events_of_one_case() -> None:
     assert [episode.documents for episode in _link([charge, verdict])] in ([("a",), ("b",)], [("b",), ("a",)])
 
 
+def test_two_sentences_of_one_day_are_two_episodes() -> None:
+    """In one court, before one judge, told by one office or by two newspapers."""
+    court = {"published": "2031-05-08", "court": "Halden Harbor Court"}
+    for publisher in ("office", None):
+        one = make_matter("a", "sentenced", name="Adan Fell", age=24, publisher=publisher, **court)
+        two = make_matter("b", "sentenced", name="Jory Stamm", age=29, publisher=publisher, **court)
+        assert len(_link([one, two])) == 2
+
+
+def test_two_reports_of_one_sentence_are_one_episode() -> None:
+    """By the person, whom the case knows in both."""
+    one = make_matter("a", "sentenced", published="2031-05-08", age=24, number="31-cr-1")
+    two = make_matter("b", "sentenced", published="2031-05-08", age=24, number="31-cr-1")
+    assert [episode.documents for episode in _link([one, two])] == [("a", "b")]
+
+
 def test_every_document_is_in_one_episode_whatever_their_order() -> None:
     """And a document alone has no score."""
     records = list(read_corpus())

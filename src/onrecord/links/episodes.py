@@ -5,8 +5,8 @@ events of other days, or other steps of a case. Steps of one case are joined by 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Annotated
@@ -44,7 +44,8 @@ _WORTH = {
 _ENOUGH = 3.0  # found on examples/: two raids of one agency on one day have 2.25, a late report of one of them 3.25
 _MOST = 0.3  # of the sentences
 _NEEDED = frozenset(["most sentences repeated", "the same kind of event on the same day", "the same day"])
-_NEEDED_OF_ONE = _NEEDED - {"the same day"}  # on the pages of one office days, names and numbers come again
+_NEEDED_OF_ONE = frozenset(["the same person"])  # an office has many cases a day, and names that are in all of them
+_NEEDED_IN_COURT = frozenset(["most sentences repeated", "a sentence repeated", "the same person"])
 _OF_PUBLISHER = frozenset(["the same place", "the same agency"])  # what all that one publisher writes has in common
 
 
@@ -75,11 +76,18 @@ def pair_documents(
     occurrences: Sequence[Occurrence], shares: Shares, cases: Iterable[LinkedProceeding], common: frozenset[int]
 ) -> list[Pairing[Id]]:
     """Every two documents that may tell of one event; days and names with a key in `common` make no candidates."""
-    by_id = {occurrence.document: occurrence for occurrence in occurrences}
+    told = [_drop_common(occurrence, common) for occurrence in occurrences]
+    by_id = {occurrence.document: occurrence for occurrence in told}
     people = _find_people(cases)
-    candidates = sorted(_find_candidates(occurrences, shares, people, common))
+    candidates = sorted(_find_candidates(told, shares, people, common))
     found = (_weigh(by_id[one], by_id[two], shares, people) for one, two in candidates)
     return [pairing for pairing in found if pairing is not None]
+
+
+def _drop_common(occurrence: Occurrence, common: frozenset[int]) -> Occurrence:
+    """Without names that many documents have: of courts, streets, lawyers."""
+    names = frozenset(name for name in occurrence.names if key_name(name) not in common)
+    return occurrence if names == occurrence.names else replace(occurrence, names=names)
 
 
 def group_documents(
@@ -158,12 +166,21 @@ def _weigh(
     }
     alike = one.publisher == two.publisher
     reasons = tuple(reason for reason, holds in found.items() if holds and not (alike and reason in _OF_PUBLISHER))
-    if (_NEEDED_OF_ONE if alike else _NEEDED).isdisjoint(reasons):
+    if any(needed.isdisjoint(reasons) for needed in _find_needed(one, two)):
         return None
     score = sum(_WORTH[reason] for reason in reasons)
     if score < _ENOUGH or _contradict(one, two, shares):
         return None
     return Pairing(one.document, two.document, score, reasons)
+
+
+def _find_needed(one: Occurrence, two: Occurrence) -> Iterator[frozenset[str]]:
+    """Of each of these sets a reason must hold."""
+    yield _NEEDED
+    if one.publisher == two.publisher:
+        yield _NEEDED_OF_ONE
+    if one.main is not None and two.main is not None and one.main.in_court and two.main.in_court:
+        yield _NEEDED_IN_COURT
 
 
 def _contradict(one: Occurrence, two: Occurrence, shares: Shares) -> bool:

@@ -1,6 +1,6 @@
 """A record -> keys: two documents can only be linked where they have a key in common.
 
-What more than 64 documents have in common tells no matter, and links none of them; a sentence that a publisher has on
+What more than 64 documents have in common (32 a name) tells no matter, and links none of them; a sentence that a publisher has on
 four pages is on none of them told. So what is linked depends on all documents, but only through how many have a key.
 """
 
@@ -34,7 +34,7 @@ __all__ = [
 KINDS = ("print", "person", "happening", "day", "name", "series", "teller", "told", "sentence")
 """What a key is of: its place here stands in the highest byte of the key."""
 
-LIMITS = dict.fromkeys(KINDS, 64) | {"series": 2_000, "teller": 2_000, "told": 2_000, "sentence": 3}
+LIMITS = dict.fromkeys(KINDS, 64) | {"name": 32, "series": 2_000, "teller": 2_000, "told": 2_000, "sentence": 3}
 """The most documents that may have a key before it counts no more; for a sentence, before it is a menu's."""
 
 _SHIFT = 56
