@@ -12,11 +12,11 @@ from sqlalchemy import Connection, bindparam, desc, func, select
 
 from onrecord.ledger.digests import digest_words
 from onrecord.ledger.faults import Fault
-from onrecord.ledger.tables import audit, documents, forgets, records, revisions
+from onrecord.ledger.tables import audit, documents, forgets, records, returns, revisions
 
-__all__ = ["Act", "append_entry", "chain_hash", "digest_tombstone", "find_head", "verify_chain"]
+__all__ = ["Act", "append_entry", "chain_hash", "digest_return", "digest_tombstone", "find_head", "verify_chain"]
 
-Act = Literal["document", "revision", "record", "forget"]
+Act = Literal["document", "revision", "return", "record", "forget"]
 
 _HEAD = select(audit.c.number, audit.c.hash).order_by(desc(audit.c.number)).limit(1)
 _INSERT = audit.insert()
@@ -49,10 +49,15 @@ def digest_tombstone(tombstone: Any) -> str:
     return digest_words(json.dumps(values))
 
 
+def digest_return(revision: int, after: int, retrieved: str) -> str:
+    """SHA-256 of what is known of a text that stood there again."""
+    return digest_words(json.dumps([revision, after, retrieved]))
+
+
 def verify_chain(connection: Connection) -> Iterator[Fault]:
     """Entries changed, cut out or without their row, and rows without their entry."""
     before, last = _START, 0
-    counts: dict[str, int] = dict.fromkeys(("document", "revision", "record", "forget"), 0)
+    counts: dict[str, int] = dict.fromkeys(_TABLES, 0)
     while entries := connection.execute(_PAGE, {"last": last}).all():
         for entry in entries:
             place = f"audit {entry.number}"
@@ -63,16 +68,18 @@ def verify_chain(connection: Connection) -> Iterator[Fault]:
             if wrong := _check_row(connection, entry, counts):
                 yield Fault(document=_name(connection, entry.document), place=place, message=wrong)
             before, last = entry.hash, entry.number
-    for act, table in (("document", documents), ("revision", revisions), ("record", records), ("forget", forgets)):
+    for act, table in _TABLES.items():
         stored = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if stored > counts[act]:
             message = f"{stored - counts[act]} rows of {table.name} have no entry: they were not written by OnRecord."
             yield Fault(document="", place="audit", message=message)
 
 
+_TABLES = {"document": documents, "revision": revisions, "return": returns, "record": records, "forget": forgets}
 _PAGE = select(audit).where(audit.c.number > bindparam("last")).order_by(audit.c.number).limit(1000)
 _ID = select(documents.c.id).where(documents.c.number == bindparam("number"))
 _REVISION = select(revisions.c.digest).where(revisions.c.number == bindparam("row"))
+_RETURN = select(returns.c.revision, returns.c.after, returns.c.retrieved).where(returns.c.number == bindparam("row"))
 _RECORD = select(records.c.digest).where(records.c.number == bindparam("row"))
 
 
@@ -96,6 +103,9 @@ def _find_digest(connection: Connection, entry: Any) -> str | None:
     if entry.act == "document":
         name = connection.execute(_ID, {"number": entry.document}).scalar()
         return None if name is None else digest_words(name)
+    if entry.act == "return":
+        row = connection.execute(_RETURN, {"row": entry.row}).first()
+        return None if row is None else digest_return(*row)
     found: str | None = connection.execute(
         _REVISION if entry.act == "revision" else _RECORD, {"row": entry.row}
     ).scalar()

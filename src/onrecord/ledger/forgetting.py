@@ -15,7 +15,7 @@ from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import search_row
 from onrecord.ledger.quarantine import remove_failures
 from onrecord.ledger.rows import decode_document
-from onrecord.ledger.tables import attempts, documents, facts, forgets, listings, records, revisions, visits
+from onrecord.ledger.tables import attempts, documents, facts, forgets, listings, records, returns, revisions, visits
 from onrecord.schema import Document, decode_record
 
 __all__ = ["FORGOTTEN", "forget_document", "has_forgotten"]
@@ -57,6 +57,7 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
     remove_captures(connection, id=digest_words(name))
     connection.execute(listings.delete().where(listings.c.document == number))
     connection.execute(records.delete().where(records.c.revision.in_(held)))
+    connection.execute(returns.delete().where(returns.c.revision.in_(held)))
     connection.execute(revisions.delete().where(revisions.c.document == number))
     connection.execute(documents.delete().where(documents.c.number == number))
     find_full_text(connection).tidy(connection)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, func, select
+from sqlalchemy import Connection, Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from onrecord.ledger.bulk import insert_rows
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows, listing_row, search_row
+from onrecord.ledger.standing import newest_revision
 from onrecord.ledger.tables import facts, listings, records, revisions
 from onrecord.schema import Record, decode_record
 
@@ -23,22 +24,26 @@ _PAGE = 100  # records held at once while all are gone through
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addition:
-    """Record `number` of document `document`, at whose head it stands where its revision is the newest."""
+    """Record `number` of document `document`, at whose head it stands where its revision is the newest.
+
+    `new` unless the index has it already.
+    """
 
     number: int
     document: int
     record: Record
     heads: bool
+    new: bool = True
 
 
 def add_index(connection: Connection, additions: Sequence[Addition]) -> None:
     """The rows of the index for records that are not in it."""
-    if not additions:
-        return
-    rows = [fact_rows(each.record, each.number) for each in additions]
+    fresh = [each for each in additions if each.new]
+    rows = [fact_rows(each.record, each.number) for each in fresh]
     for key, table in facts.items():
         insert_rows(connection, table, [row for found in rows for row in found[key]])
-    find_full_text(connection).add(connection, [search_row(each.record, each.number) for each in additions])
+    if fresh:
+        find_full_text(connection).add(connection, [search_row(each.record, each.number) for each in fresh])
     heads = {each.document: each for each in additions if each.heads}
     if heads:
         values = [{"document": d, "record": head.number, **listing_row(head.record)} for d, head in heads.items()]
@@ -61,17 +66,13 @@ def _open(row: Any) -> Addition:
     return Addition(number=row.number, document=row.document, record=decode_record(row.bytes), heads=heads)
 
 
-_OTHERS = revisions.alias()
 _STORED = (
     select(
         records.c.number,
         records.c.bytes,
         records.c.revision,
         revisions.c.document,
-        select(func.max(_OTHERS.c.number))
-        .where(_OTHERS.c.document == revisions.c.document)
-        .scalar_subquery()
-        .label("newest"),
+        newest_revision(revisions.c.document).label("newest"),
     )
     .join(revisions, revisions.c.number == records.c.revision)
     .where(records.c.number > bindparam("last"))

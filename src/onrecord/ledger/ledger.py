@@ -47,6 +47,7 @@ from onrecord.ledger.rows import (
     select_revisions,
 )
 from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
+from onrecord.ledger.standing import newest_revision
 from onrecord.ledger.tables import documents, listings, records, revisions
 from onrecord.ledger.verification import verify_rows
 from onrecord.ledger.visits import VisitLog
@@ -150,10 +151,16 @@ class Ledger:
         return Quarantine(self._engine, self.name)
 
     def has(self, document: Document) -> bool:
-        """Whether this very text, with what is known beside it, is there, read by any reader."""
+        """Whether this very text, with what is known beside it, is there, read by any reader.
+
+        Not where its time of retrieval says that it stands there again, after another text had.
+        """
         values = {"name": document.id, "hash": digest_bytes(encode_document(document))}
         with self._reading() as connection:
-            return connection.execute(_HAS, values).first() is not None
+            row = connection.execute(_HAS, values).first()
+            if row is None or row.number == row.newest or document.retrieved is None:
+                return row is not None
+            return Batch(connection, (document,)).is_known(document)
 
     def document(self, id: str) -> Document:  # noqa: A002 - the word of the record
         """The newest revision of a document."""
@@ -328,7 +335,7 @@ class Ledger:
 
 
 _HAS = (
-    select(revisions.c.number)
+    select(revisions.c.number, newest_revision(documents.c.number).label("newest"))
     .join(documents)
     .where(documents.c.id == bindparam("name"), revisions.c.digest == bindparam("hash"))
 )

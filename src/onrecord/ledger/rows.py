@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, Text, bindparam, select
 
-from onrecord.ledger.tables import documents, listings, records, revisions
+from onrecord.ledger.tables import documents, listings, records, returns, revisions
 from onrecord.schema import Document, Record, decode_record
 
 __all__ = [
@@ -43,7 +43,7 @@ def select_newest() -> Select[Any]:
 
 
 def select_revisions(connection: Connection, number: int) -> tuple[Any, ...]:
-    """A record of each revision of document `number`, oldest first, as rows for `decode_row`.
+    """A record of each revision of document `number`, oldest first, once more where it returned; for `decode_row`.
 
     That of the reader who read the newest revision last, so that what differs is the document's doing and not the
     reader's; else the newest.
@@ -59,10 +59,11 @@ def select_revisions(connection: Connection, number: int) -> tuple[Any, ...]:
     for row in found:
         if row.number not in chosen or chosen[row.number].reader != found[-1].reader:
             chosen[row.number] = row
-    data = select(revisions.c.document, revisions.c.retrieved, records.c.bytes).join(
-        records, records.c.revision == revisions.c.number
-    )
-    return tuple(connection.execute(data.where(records.c.number == row.record)).one() for row in chosen.values())
+    order = {(row.number, 0): (row.record, row.retrieved) for row in chosen.values()}
+    for back in connection.execute(_RETURNS, {"owner": number}):
+        order[back.after, back.number] = (chosen[back.revision].record, back.retrieved)
+    asked = (order[place] for place in sorted(order))
+    return tuple(connection.execute(_SEEN, {"row": record, "seen": seen}).one() for record, seen in asked)
 
 
 def decode_row(row: Any) -> Record:
@@ -77,6 +78,12 @@ def find_document(connection: Connection, name: str) -> int | None:
     return number
 
 
+_SEEN = (
+    select(revisions.c.document, bindparam("seen", type_=Text()).label("retrieved"), records.c.bytes)
+    .join(records, records.c.revision == revisions.c.number)
+    .where(records.c.number == bindparam("row"))
+)
+_RETURNS = select(returns).join(revisions).where(revisions.c.document == bindparam("owner")).order_by(returns.c.number)
 _FIND_DOCUMENT = select(documents.c.number).where(documents.c.id == bindparam("name"))
 
 

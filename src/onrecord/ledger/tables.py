@@ -47,11 +47,12 @@ __all__ = [
     "metadata",
     "polls",
     "records",
+    "returns",
     "revisions",
     "visits",
 ]
 
-VERSION = 5
+VERSION = 6
 """Of the tables that cannot be made anew. A higher one is of a newer OnRecord; migrations/ tells of each lower one."""
 
 metadata = MetaData()
@@ -97,11 +98,20 @@ records = Table(
     UniqueConstraint("revision", "reader"),
 )
 
+returns = Table(  # each time that a text stood at its address again, after another one had
+    "returns",
+    metadata,
+    _number("returns"),
+    Column("revision", ForeignKey("revisions.number"), nullable=False, index=True),
+    Column("after", _WHOLE, nullable=False),  # the last revision of the document then
+    Column("retrieved", _WORDS, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,
     _number("audit"),
-    Column("act", _WORDS, nullable=False),  # document, revision, record, forget
+    Column("act", _WORDS, nullable=False),  # document, revision, return, record, forget
     Column("document", _WHOLE, nullable=False),  # its number, which is never given again
     Column("row", _WHOLE, nullable=False),  # the number in the table that the act names
     Column("digest", _WORDS, nullable=False),
@@ -197,7 +207,7 @@ captures = Table(  # of which document the bytes are, and how they came
     UniqueConstraint("id", "content"),
 )
 
-TRUTH = (documents, revisions, records, forgets, audit, attempts, visits, polls, failures, contents, captures)
+TRUTH = (documents, revisions, returns, records, forgets, audit, attempts, visits, polls, failures, contents, captures)
 """The tables that cannot be made anew, each after those that it points to: what a dump holds."""
 
 listings = Table(
@@ -253,6 +263,8 @@ _HELD = {
     "documents": "SELECT 1 FROM forgets WHERE document = OLD.number",
     "revisions": "SELECT 1 FROM forgets WHERE document = OLD.document",
     "records": "SELECT 1 FROM forgets JOIN revisions ON revisions.document = forgets.document "
+    "WHERE revisions.number = OLD.revision",
+    "returns": "SELECT 1 FROM forgets JOIN revisions ON revisions.document = forgets.document "
     "WHERE revisions.number = OLD.revision",
 }
 """What must stand before a row of each table may go."""
