@@ -15,6 +15,7 @@ from onrecord.records.cast import Cast
 from onrecord.records.dispositions import Finding, find_findings, find_heading, find_undoing
 from onrecord.records.holders import find_holders
 from onrecord.records.nearby import Nearby
+from onrecord.records.offense_events import OffenseEvents
 from onrecord.records.offense_phrases import find_item, index_terms
 from onrecord.records.punishments import find_punishment
 from onrecord.records.reading import Reading
@@ -87,7 +88,7 @@ def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
     )
     if not cast.people:
         return record.people
-    nearby = Nearby(record)
+    nearby, events = Nearby(record), OffenseEvents(reading, record)
     told: dict[str, list[_Told]] = defaultdict(list)
     for telling in _tellings(reading, cast):
         told[cast.people[telling.person].id].append(telling)
@@ -99,6 +100,7 @@ def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
             Offense(
                 id=numbers[person.id, t.span.start, t.span.end, t.disposition], span=t.span, disposition=t.disposition,
                 sentence=t.sentence, code=_code(reading.beat, t.span.text),
+                event=events.find(person.id, t.span, t.disposition),
                 statement=said.id if (said := nearby.statement_around(t.span)) else None,
             )
             for t in offenses.get(person.id, ())
