@@ -20,13 +20,18 @@ TEXT = "Quillweather men were held in Port Halden, and nobody said why."
 
 
 def fill(ledger: Ledger, make_record: MakeRecord) -> None:
-    """Two documents, one with two revisions and two readers; one that was forgotten, one that could not be read."""
+    """Three documents, one with two revisions and two readers, one whose page went back to an older text.
+
+    Another was forgotten, and one could not be read.
+    """
     ledger.add(make_record("a", retrieved=TIME))
     ledger.add(make_record("gone", text=TEXT))
     ledger.add(make_record("a", text="Three men were held. Corrected."))
     ledger.forget("gone", why="a court's order", time=TIME)
     ledger.add(make_record("b"))
     ledger.add(make_record("a", version="2", text="Three men were held. Corrected."))
+    for text, day in (("One.", 1), ("Two.", 2), ("One.", 3)):
+        ledger.add(make_record("back", text=text, retrieved=f"2031-05-0{day}T08:00:00+00:00"))
     ledger.quarantine.add(make_record("c", text="Two men.").document, tries=3, message="ValueError in figures.py:88")
 
 
@@ -60,7 +65,7 @@ def test_the_index_is_made_anew(new_place: NewPlace, make_record: MakeRecord) ->
         assert (ledger.documents(), ledger.search("arrested")) == before
 
 
-@pytest.mark.parametrize("table", ["documents", "revisions", "records", "audit", "forgets", "failures"])
+@pytest.mark.parametrize("table", ["documents", "revisions", "returns", "records", "audit", "forgets", "failures"])
 def test_the_truth_refuses_changes(new_place: NewPlace, make_record: MakeRecord, table: str) -> None:
     """In the database itself; rows for which no tombstone stands do not go either."""
     with open_ledger(new_place()) as ledger:

@@ -30,6 +30,8 @@ _SAYINGS = (
     ("does not exist", "There is no database at {}, or not for this user; make it, as createdb does."),
     ("connection failed", "{} cannot be reached; see whether the server runs, and whether it lets you in."),
     ("connection to server", "{} cannot be reached; see whether the server runs, and whether it lets you in."),
+    ("permission denied", "{} does not let this user do that; the owner of its tables can."),
+    ("must be owner", "{} does not let this user do that; the owner of its tables can."),
     ("a ledger only grows", "{} was not changed: a ledger only grows."),
 )
 

@@ -38,6 +38,7 @@ from onrecord.ledger.full_text import find_full_text, split_search
 from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.new_file import new_file
 from onrecord.ledger.quarantine import Quarantine, find_name
+from onrecord.ledger.roles import grant_adding
 from onrecord.ledger.rows import (
     decode_document,
     decode_row,
@@ -302,6 +303,11 @@ class Ledger:
     def visits(self) -> VisitLog:
         """What the web was asked for, and what came of it."""
         return VisitLog(self._engine, self.name)
+
+    def grant(self, user: str) -> None:
+        """Let a user of PostgreSQL read and add, with no right to change or remove; the owner of the tables can."""
+        with telling(self.name), writing(self._engine) as connection:
+            grant_adding(connection, user)
 
     def close(self) -> None:
         """Let go of the file."""

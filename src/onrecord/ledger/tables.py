@@ -1,4 +1,4 @@
-"""The tables of a ledger. Five hold the truth and only grow; the rest is an index that can be made anew.
+"""The tables of a ledger. Those in TRUTH only grow; the rest is an index that can be made anew.
 
 They are append-only in the database itself: triggers refuse UPDATE, and DELETE of what no tombstone stands for. The
 columns of people, statements, events and figures come from the types of schema.py: a new field needs no line here.
