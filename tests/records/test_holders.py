@@ -25,6 +25,10 @@ NOT_HERS = [
     "In an unrelated case, a Lorn man was convicted of arson.",
     "The witness, who was convicted of perjury, will not testify.",
     "The victim was convicted of theft in 2010.",
+    "Judge Ada Roe, who sentenced a man to ten years in prison for murder last year, will hear the case.",
+    "Prosecutor Ada Roe, who won a conviction for murder last year, leads the case.",
+    "She shared a house with a man convicted of perjury.",
+    "She helped a man who was convicted of murder.",
     "The sheriff's brother pleaded guilty to theft.",
     "A company convicted of fraud owns the house.",
     "The corporation was sentenced to probation for fraud.",
@@ -44,6 +48,12 @@ ONES_OWN = [
     ),
     ("Dana Vale: charged arson", "Dana Vale, whose partner pleaded guilty to forgery, was charged with arson."),
     ("Dana Vale: charged arson", "Dana Vale, whose husband was convicted of forgery, was charged with arson."),
+    (
+        "Dana Vale: charged arson",
+        "Dana Vale, a clerk for a judge who was convicted of bribery, was charged with arson.",
+    ),
+    ("Dana Vale: charged arson", "Dana Vale was charged with arson after a man convicted of fraud accused her."),
+    ("Dana Vale: charged arson, dismissed arson", CHARGED + "A judge dismissed the arson charge against her."),
     ("Dana Vale: charged arson, convicted perjury", CHARGED + "She was convicted of perjury in 2019."),
     ("Dana Vale: charged arson, convicted perjury", CHARGED + "The defendant was convicted of perjury in 2019."),
     (

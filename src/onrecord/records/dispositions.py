@@ -36,7 +36,31 @@ _GAP = (
     r"(?<=Sgt)\.)?,?){0,20}?\s+"
 )
 _CLAUSE = re.compile(r"[;—]|,\s+(?:and|but|while|who|which)\s|\.\s|\b(?:but|while|after|before|who|which|that)\s")
-_MODAL = re.compile(r"[^,.;“”]{0,40}?\s(?:can|could|would|may|might)\s(?:be|mean|bring|lead|carry)\b")
+_MODAL = re.compile(
+    r"[^,.;“”]{0,40}?\s(?:can|could|would|may|might)\s(?:be|mean|bring|lead|carry|get|receive|face|spend|lose)\b"
+    r"|\s+(?:carries|carry|brings|is punishable)\b"
+)
+_AHEAD = re.compile(  # "asked the jury to find", "demands that she be sentenced", "should be convicted"
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|want(?:s|ed)?|demand(?:s|ed|ing)?|request(?:s|ed|ing)?"
+    r"|call(?:s|ed|ing)? (?:for|on)"
+    r"|recommend(?:s|ed|ing)?|persuad(?:es?|ing)|beg(?:s|ged)?|press(?:es|ed|ing)?|implor(?:es?|ed|ing)|weigh(?:s|ing)?"
+    r"|consider(?:s|ing)?|deal|offer|offered|chance|pressure|option|proposal)\b[^.;]{0,60}\bto\s+(?:\w+ly\s+)?$"
+    r"|\b(?:should|ought to|be|should have been)\s+(?:\w+ly\s+)?$"
+    r"|\b(?:weigh|consider|debat|mull)(?:s|es|ing)\s+(?:an?|the|whether)\s[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_THREATENED = re.compile(  # "she faces ten years in prison for": what she may get, not what she got
+    r"\b(?:faces?|facing|faced|could|would|may|might|should|can|looking at|guidelines?|maximum|minimum|up to|calls? for"
+    r"|recommend\w*|seek\w*|sought|ask\w*|urg\w+|demand\w*|eligible|risk\w*|avoid\w*|spared?|threat\w*)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_TERM = re.compile(r"(?:years?|months?|life|prison|jail|sentences?|probation)\b", re.IGNORECASE)
+_BY_LAW = re.compile(r"\b(?:the|an?|any|typical|usual|average)\s+$", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:is|are|ranges?)\b")
+_NOT_GUILTY = re.compile(r"not guilty", re.IGNORECASE)
+_VERDICT = re.compile(
+    r"\b(?:found|finds?|finding|verdicts?|return(?:s|ed)|jur(?:y|ors)|declared|ruled)\b", re.IGNORECASE
+)
 _PLAIN_FACE = re.compile(r"fac(?:es?|ing)", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"\b(?:expected|plan(?:s|ned)?|will|likely) to? ?(?:be )?(?:charged"
@@ -204,7 +228,7 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
     if evidence.hypothetical.search(clause + text[finding.start : finding.end]) or evidence.general.search(before):
         return None
     lead = text[max(sentence.start, finding.start - 90) : finding.start]
-    if _ENHANCEMENT.search(text, finding.start, finding.phrases[0].start) or _is_not_so(lead, finding):
+    if _ENHANCEMENT.search(text, finding.start, finding.phrases[0].start) or _is_not_so(text, lead, finding):
         return None
     if finding.disposition == "pleaded" and _UNPLED.search(lead):
         return _as(finding, "charged")
@@ -222,7 +246,7 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
         text, max(sentence.start, finding.start - 25), finding.end
     ):
         return _as(finding, "suspected")
-    if finding.disposition in _FOUND and evidence.planned.search(clause):
+    if finding.disposition in _FOUND and (evidence.planned.search(clause) or _AHEAD.search(lead)):
         return None if finding.disposition == "sentenced" else _as(finding, "charged")
     around = clause + text[finding.end : min(sentence.end, finding.end + 160)] if finding.noun else clause
     undone = evidence.vacated.search(around) and not evidence.wished.search(around)
@@ -231,8 +255,14 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
     return finding
 
 
-def _is_not_so(lead: str, finding: Finding) -> bool:
-    """Whether the words before a plea, conviction or sentence deny it, or tell what there would have been."""
+def _is_not_so(text: str, lead: str, finding: Finding) -> bool:
+    """Whether the words before deny a plea, a conviction or a sentence, or tell what there would have been."""
+    words = text[finding.start : finding.end]
+    if finding.disposition == "acquitted":  # "she maintains that she is not guilty of" is no verdict
+        return _NOT_GUILTY.match(words) is not None and _VERDICT.search(lead) is None
+    if finding.disposition == "sentenced" and _TERM.match(words):
+        general = _BY_LAW.search(lead) and _IS.match(text, finding.phrases[-1].end)
+        return general is not None or _THREATENED.search(lead) is not None
     return finding.disposition in _FOUND and (_DENIED.search(lead) or _HAD_IT_BEEN.search(lead)) is not None
 
 
@@ -277,7 +307,11 @@ def _clause_before(text: str, sentence: Sentence, start: int) -> str:
     """The words of the same clause before the evidence, at most 90 code points."""
     before = text[max(sentence.start, start - 90) : start]
     breaks = [match.end() for match in _CLAUSE.finditer(before)]
-    return before[breaks[-1] :] if breaks else before
+    clause = before[breaks[-1] :] if breaks else before
+    return _MONTH.sub("month", clause)
+
+
+_MONTH = re.compile(r"(?<=\s)May(?=\s\d|[,.;]|\s(?:\d{4}|and)\b)|(?<=\b[IiOoBb][nfy]\s)May\b")  # no "may be charged"
 
 
 def _as(finding: Finding, disposition: Disposition) -> Finding:

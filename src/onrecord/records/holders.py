@@ -9,7 +9,7 @@ from onrecord.records.cast import Cast
 from onrecord.records.dispositions import Finding
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
-from onrecord.records.strangers import find_stranger, is_of_another
+from onrecord.records.strangers import is_of_another, pass_stranger
 
 __all__ = ["find_holders"]
 
@@ -33,8 +33,6 @@ _SINGLE = re.compile(
     r"gunman|shooter|fugitive|inmate|offender|perpetrator|criminal|alien|immigrant))|a \w+ (?:man|woman))\b",
     re.IGNORECASE,
 )
-_INDEFINITES = ("a ", "an ", "some ", "two ", "three ", "several ")
-_LEAD = 3  # paragraphs in which "a Halden man" introduces the person who is named next
 _SOON = 1200  # code points within which the only subject must be named for the sentence to speak of that person
 _TOWARDS = re.compile(r"\s*(?:[^.;]{0,60}?\b)?(?:against|of|for|on)\s+", re.IGNORECASE)
 
@@ -55,10 +53,11 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
     if finding.noun:
         against = text[finding.start : finding.end].lower().endswith("against")
         towards = _towards(text, cast, finding.end - 8 if against else finding.end, sentence.end)
+        towards = towards or (_against_one(text, cast, finding) if against else ())
         if towards or against:
             return towards
     before = text[sentence.start : finding.start]
-    told = _among(cast, before) or _past_stranger(reading, cast, sentence, finding)
+    told = _among(cast, before) or pass_stranger(reading, cast, sentence, finding)
     if told is None and not inside:
         told = _counted(reading, cast, sentence, finding.start)
     if told is not None or _VICTIM.search(before):
@@ -69,43 +68,6 @@ def find_holders(reading: Reading, cast: Cast, sentence: Sentence, finding: Find
     if beside is not None:
         return beside
     return _after(text, cast, sentence, finding) or _above(cast, sentence, reading)
-
-
-def _past_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...] | None:
-    """Whom "another man, who was" leaves: a name behind it, or nobody; None where there is no such stranger."""
-    text = reading.document.text
-    stranger = find_stranger(reading, text[sentence.start : finding.start])
-    if stranger is None:
-        return None
-    at = sentence.start + stranger.start()
-    if near := cast.between(at, finding.start):
-        return (near[-1][2],)
-    earlier = cast.between(sentence.start, at)
-    introduces = (
-        stranger.group().lower().startswith(_INDEFINITES)
-        and sentence.paragraph < _LEAD
-        and not _is_introduced(reading, cast, sentence, stranger.group())
-    )
-    if not earlier and not introduces:
-        return ()
-    if earlier and _ASIDE.match(text, earlier[-1][1], at) and "," in stranger.group():
-        return None
-    if earlier and not re.fullmatch(r",?\s*(?:\d{1,2},?\s+)?(?:and\s+)?", text[earlier[-1][1] : at]):
-        return ()
-    return None
-
-
-def _is_introduced(reading: Reading, cast: Cast, sentence: Sentence, words: str) -> bool:
-    """Whether somebody is told of already, so that "a man" is another: by a full sentence of the same paragraph, or
-    anywhere before "a co-defendant". A headline or a caption introduces nobody: the man below it is told of again.
-    """
-    told = [reading.sentence_at(start) for start, _, _ in cast.between(0, sentence.start)]
-    near = (earlier for earlier in told if earlier.paragraph == sentence.paragraph)
-    return any(reading.document.text[e.end - 1] == "." for e in (told if _FELLOW.search(words) else near))
-
-
-_FELLOW = re.compile(r"\b(?:co-?(?:defendant|conspirator|worker)|accomplice|second|third)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\s?,\s+(?:who|whose)\b")  # "Vale, who threatened a witness, was sentenced": the comma ends it
 
 
 def _counted(reading: Reading, cast: Cast, sentence: Sentence, start: int) -> tuple[int, ...] | None:
@@ -210,6 +172,18 @@ def _towards(text: str, cast: Cast, start: int, end: int) -> tuple[int, ...]:
     return every if len(every) > 1 and _SOME_DEFENDANTS.match(text, match.end(), end) else ()
 
 
+def _against_one(text: str, cast: Cast, finding: Finding) -> tuple[int, ...]:
+    """Whom "dismissed the arson charge against her" means, where one person alone can be meant."""
+    match = _HIM.match(text, finding.end)
+    if match is None:
+        return ()
+    gender = "male" if match["male"] else "female"
+    fitting = [i for i, one in enumerate(cast.people) if one.kind == "person" and one.gender in (None, gender)]
+    named = [i for i in fitting if cast.people[i].mentions[0].start < finding.start]
+    return (named[0],) if len(fitting) == 1 and named else ()
+
+
+_HIM = re.compile(r"\s+(?:(?P<male>him)|her)\b(?!\s+(?:\w+\s+)?(?!on\b|in\b|were\b|was\b|and\b|for\b)\w+)", re.I)
 _SOME_DEFENDANTS = re.compile(
     r"(?:the\s+)?(?:\w+\s+){1,3}?(?:defendants|men|women|officers|suspects|people"
     r"|individuals)\b"

@@ -8,7 +8,11 @@ from onrecord.records.dispositions import Finding
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
 
-__all__ = ["find_stranger", "is_of_another"]
+__all__ = ["find_stranger", "is_of_another", "pass_stranger"]
+
+_INDEFINITES = ("a ", "an ", "some ", "two ", "three ", "several ")
+_BACK = 4000  # code points before in which somebody can have been told of already
+_LEAD = 3  # paragraphs in which "a Halden man" introduces the person who is named next
 
 _STRANGER = re.compile(
     r"\b(?:an?|another|one|other|the other|some|two|three|several|his|her|their|[A-Z]\w+['’]s)\s+"
@@ -30,7 +34,8 @@ _WHOSE = re.compile(  # "Vale, whose husband was convicted of": the verb is the 
 )
 _BYSTANDER = re.compile(
     r"\bthe (?:victim|witness|complainant|informant|accuser),?\s+who\s+"
-    r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|once)\s+)*$",
+    r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|once)\s+)*$"
+    r"|\bwho\s+(?:\w+\s+){0,2}(?:won|secured|obtained)\s[^,.;]{0,20}$",  # "a prosecutor who won a conviction for"
     re.IGNORECASE,
 )
 _LED_TO = re.compile(
@@ -54,7 +59,9 @@ def is_of_another(reading: Reading, cast: Cast, sentence: Sentence, finding: Fin
     before = text[sentence.start : finding.start]
     if _is_of_company(reading, before) or _is_of_whose(reading, before) or _BYSTANDER.search(before[-100:]):
         return True
-    if not finding.noun and _is_of_organization(reading, cast, sentence, finding.start):
+    if not finding.noun and (
+        _is_of_organization(reading, cast, sentence, finding.start) or _is_on_stranger(reading, cast, sentence, finding)
+    ):
         return True
     inside = bisect_left(cast.others, finding.start, key=lambda span: span.start)
     if not finding.noun and inside < len(cast.others) and cast.others[inside].end <= finding.end:
@@ -84,6 +91,60 @@ def find_stranger(reading: Reading, before: str) -> re.Match[str] | None:
     if match["head"].lower() not in _people(reading):
         return None
     return _STRANGER.search(before, max(0, len(before) - 140))
+
+
+def pass_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...] | None:
+    """Whom "another man, who was" leaves: a name behind it, or nobody; None where there is no such stranger."""
+    text = reading.document.text
+    stranger = find_stranger(reading, text[sentence.start : finding.start])
+    if stranger is None:
+        return None
+    at = sentence.start + stranger.start()
+    if near := cast.between(at, finding.start):
+        return (near[-1][2],)
+    earlier = cast.between(sentence.start, at)
+    introduces = (
+        stranger.group().lower().startswith(_INDEFINITES)
+        and sentence.paragraph < _LEAD
+        and not _is_introduced(reading, cast, sentence, stranger.group())
+    )
+    if not earlier and not introduces:
+        return ()
+    if _NESTED.search(stranger.group()):
+        return ()
+    if earlier and _ASIDE.match(text, earlier[-1][1], at) and "," in stranger.group():
+        return None
+    if earlier and not re.fullmatch(r",?\s*(?:\d{1,2},?\s+)?(?:and\s+)?", text[earlier[-1][1] : at]):
+        return ()
+    return None
+
+
+def _is_on_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> bool:
+    """ "Judge Ada Roe, who sentenced a man to ten years in prison for": the man is nobody of the record."""
+    words = reading.document.text[finding.start : finding.end]
+    match = _OBJECT.search(words)
+    if match is None or match["head"].lower() not in reading.beat.roles["one_person"]:
+        return False
+    return sentence.paragraph >= _LEAD or _is_introduced(reading, cast, sentence, match.group())
+
+
+_OBJECT = re.compile(
+    r"^\w+(?: guilty)? (?:an?|another)\s+(?:[\w-]+\s+){0,4}?(?P<head>man|woman|[\w-]+)\s+(?:to|of|for|with|on)\b", re.I
+)
+
+
+def _is_introduced(reading: Reading, cast: Cast, sentence: Sentence, words: str) -> bool:
+    """Whether somebody is told of already, so that "a man" is another: by a full sentence of the same paragraph, or
+    anywhere before "a co-defendant". A headline or a caption introduces nobody: the man below it is told of again.
+    """
+    told = [reading.sentence_at(start) for start, _, _ in cast.between(max(0, sentence.start - _BACK), sentence.start)]
+    near = (earlier for earlier in told if earlier.paragraph == sentence.paragraph)
+    return any(reading.document.text[e.end - 1] == "." for e in (told if _FELLOW.search(words) else near))
+
+
+_FELLOW = re.compile(r"\b(?:co-?(?:defendant|conspirator|worker)|accomplice|second|third)\b", re.IGNORECASE)
+_NESTED = re.compile(r"\s(?:for|by|to|with|against|under)\s+(?:an?|another)\s", re.I)  # "a clerk for a judge who was"
+_ASIDE = re.compile(r"\s?,\s+(?:who|whose)\b")  # "Vale, who threatened a witness, was sentenced": the comma ends it
 
 
 def _is_of_company(reading: Reading, before: str) -> bool:
@@ -122,4 +183,5 @@ def _is_of_organization(reading: Reading, cast: Cast, sentence: Sentence, start:
 def _people(reading: Reading) -> tuple[str, ...]:
     """Nouns that mean people."""
     roles = reading.beat.roles
-    return (*roles["one_person"], *roles["many_people"], *roles["relative"], "victim", "witness")
+    heads = (*roles["one_person"], *roles["many_people"], *roles["relative"], *reading.beat.titles["judge"])
+    return (*heads, *reading.beat.titles["lawyer"], "victim", "witness")
