@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.fuzz.seeds import KINDS
 from onrecord.documents.feeds import read_feed
+from onrecord.documents.html import parse_page
 from onrecord.documents.refusal import Refusal
 from onrecord.documents.robots import read_robots
 from onrecord.documents.sitemaps import find_links, read_sitemap
@@ -34,6 +35,7 @@ def main() -> None:
     """Answer each line; the first argument is the limit of memory, in bytes."""
     memory = int(sys.argv[1])
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    parse_page("<html><p>Two men were arrested.")  # what is loaded late is loaded now
     sys.stdout.write("{}\n")
     sys.stdout.flush()
     for line in sys.stdin:
