@@ -34,6 +34,12 @@ PAIRS = {
         make_matter("b", "convicted", published="2031-05-08", age=24, number="31-cr-217", name="Jory Stamm"),
         False,
     ),
+    "of the age that he has by then": (
+        make_matter("b", "convicted", published="2033-05-08", age=26, offense="robbery"),
+        True,
+    ),
+    "as old as two years before": (make_matter("b", "convicted", published="2033-05-08", age=24), True),
+    "older than he can be": (make_matter("b", "convicted", published="2033-05-08", age=29, number="31-cr-217"), False),
     "five years later": (make_matter("b", "charged", published="2036-05-08", age=29), False),
 }
 

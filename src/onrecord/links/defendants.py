@@ -22,7 +22,7 @@ _TITLES = frozenset("dr hon jr judge mr mrs ms sir sr ii iii iv".split())
 class Defendant:
     """One person of one document; `accused` where the law acts upon the person there, and not only in another document.
 
-    `offenses` are folded words or codes, `company` the officials named beside the person.
+    `offenses` are folded words, `codes` those of NIBRS, `company` the officials named beside the person.
     """
 
     document: Id
@@ -35,6 +35,7 @@ class Defendant:
     number: CaseNumber | None
     court: str | None
     offenses: frozenset[str]
+    codes: frozenset[str]
     company: frozenset[str]
 
 
@@ -97,6 +98,7 @@ def _describe(record: Record, person: Person, company: frozenset[str], accused: 
             for offense in person.offenses
             if offense.disposition != "history"
         ),
+        codes=frozenset(each.code for each in person.offenses if each.code and each.disposition != "history"),
         company=company,
     )
 

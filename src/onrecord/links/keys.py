@@ -1,7 +1,8 @@
 """A record -> keys: two documents can only be linked where they have a key in common.
 
-What more than 64 documents have in common (32 a name) tells no matter, and links none of them; a sentence that a publisher has on
-four pages is on none of them told. So what is linked depends on all documents, but only through how many have a key.
+What more than 64 documents have in common (32 a name) tells no matter, and links none of them; a sentence that a
+publisher has on four pages is on none of them told. So what is linked depends on all documents, but only through how
+many have a key.
 """
 
 from collections import Counter

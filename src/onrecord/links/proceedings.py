@@ -32,11 +32,14 @@ __all__ = [
     "tell_apart",
 ]
 
-_YEARS = 3  # between two documents on one case that give no number
+_YEARS = 3  # between two documents on one case that give neither a number nor an age
+_YEARS_OF_AGE = 12  # where they give an age
+_SAME = 3  # years over which an age is printed as it was when the case began
 
 _WORTH = {"case": 4.0, "echo": 1.5, "offense": 1.0, "age": 1.0, "court": 1.0, "official": 0.75, "publisher": 0.25}
 _NEEDED = frozenset(["case", "echo", "offense"])  # one of them: age and office tell no matter
 _ENOUGH = 2.0  # beside the name: the offense and one thing more, or a sentence repeated and one thing more
+_ENOUGH_LATER = 2.75  # where more than three years lie between: something of the office too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,8 @@ def _pair(
         for one, two in combinations(alike, 2):
             reasons = _compare(one, two, echoed)
             score = sum(_WORTH[reason] for reason in reasons)
-            if score >= _ENOUGH and not _NEEDED.isdisjoint(reasons) and not _contradict(one, two):
+            enough = _ENOUGH if (_years_between(one, two) or 0) <= _YEARS else _ENOUGH_LATER
+            if score >= enough and not _NEEDED.isdisjoint(reasons) and not _contradict(one, two):
                 yield Pairing(one, two, score, tuple(reasons))
 
 
@@ -109,8 +113,9 @@ def _compare(one: Defendant, two: Defendant, echoed: set[tuple[Id, Id]]) -> list
     found = {
         "case": one.number is not None and two.number is not None and one.number.key == two.number.key,
         "echo": (one.document, two.document) in echoed or (two.document, one.document) in echoed,
-        "offense": any(is_same_offense(first, second) for first in one.offenses for second in two.offenses),
-        "age": one.age is not None and one.age == two.age,
+        "offense": not one.codes.isdisjoint(two.codes)
+        or any(is_same_offense(first, second) for first in one.offenses for second in two.offenses),
+        "age": _is_same_age(one, two),
         "court": one.court is not None and one.court == two.court,
         "official": not one.company.isdisjoint(two.company),
         "publisher": bool(one.publisher) and one.publisher == two.publisher,
@@ -131,9 +136,20 @@ def _contradict(one: Defendant, two: Defendant) -> bool:
     years = _years_between(one, two)
     if years is None:
         return not (first and second)
-    if one.age is not None and two.age is not None and abs(one.age - two.age) > int(years) + 1:
+    if one.age is not None and two.age is not None and not _is_same_age(one, two):
         return True
-    return years > _YEARS and not (first and second)
+    return not (first and second) and years > (_YEARS_OF_AGE if _is_same_age(one, two) else _YEARS)
+
+
+def _is_same_age(one: Defendant, two: Defendant) -> bool:
+    """Whether both ages are told, and as far apart as the days, give or take a year: of an arrest or of a report."""
+    years = _years_between(one, two)
+    if one.age is None or two.age is None or years is None:
+        return False
+    earlier, later = sorted((one, two), key=lambda item: item.day)
+    assert earlier.age is not None, "both are told"
+    assert later.age is not None, "both are told"
+    return -1 <= later.age - earlier.age - years <= 1.5 or (earlier.age == later.age and years <= _SAME)
 
 
 def _same_court(one: str, two: str) -> bool:
