@@ -56,7 +56,7 @@ def measure(place: str, sizes: Iterable[int]) -> Iterator[Growth]:
 
 def draw_table(rows: Iterable[Growth]) -> Iterator[str]:
     """The rows as Markdown, each as soon as it is there."""
-    yield "| documents | a second | since the last row | cost beside the first | processor | search p50 | p95 | resident | disk |"
+    yield "| documents | a second | since the last | cost beside the first | processor | search p50 | p95 | resident | disk |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     first: float | None = None
     for row in rows:

@@ -329,7 +329,7 @@ POSTGRESQL_DDL = (
     # A vector stays in its row, uncompressed: PostgreSQL's own compression takes as long as all else, and saves little.
     "CREATE TABLE words (record bigint NOT NULL, vector tsvector NOT NULL) WITH (toast_tuple_target = 8160)",
     "ALTER TABLE words ALTER COLUMN vector SET STORAGE EXTERNAL",
-    "CREATE INDEX words_vector ON words USING gin (vector) WITH (gin_pending_list_limit = 16384)",
+    "CREATE INDEX words_vector ON words USING gin (vector) WITH (gin_pending_list_limit = 8192)",
     "CREATE INDEX words_record ON words (record)",
     *(_compress(table) for table in ("revisions", "records")),
 )

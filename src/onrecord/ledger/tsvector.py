@@ -62,8 +62,9 @@ class Tsvector:
         folded = {f"term{number}": " ".join(_fold(term)) for number, term in enumerate(terms)}
         asked = [_QUERY.format(name) for name in folded]
         values: dict[str, object] = {"most": max(SEARCH_DEPTH, limit + offset), "limit": limit, "offset": offset}
-        pieces = " INTERSECT ".join(f"SELECT record FROM words WHERE vector @@ ({_LONG} && {term})" for term in asked)  # noqa: S608 - names
-        query = _SEARCH.format(query=" && ".join(asked), pieces=pieces)
+        pieces = [f"SELECT record FROM words WHERE vector @@ ({_LONG} && {term})" for term in asked]  # noqa: S608 - names
+        apart = f"UNION ({' INTERSECT '.join(pieces)})" if len(asked) > 1 else ""
+        query = _SEARCH.format(query=" && ".join(asked), apart=apart)
         return connection.execute(text(query), {**folded, **values}).all()
 
 
@@ -76,7 +77,7 @@ WITH whole AS MATERIALIZED (
   SELECT words.record FROM words JOIN listings ON listings.record = words.record
   WHERE vector @@ ({query}) ORDER BY words.record DESC LIMIT :most
 ), found AS MATERIALIZED (
-  SELECT listings.* FROM listings WHERE record IN (SELECT record FROM whole UNION ({pieces}))
+  SELECT listings.* FROM listings WHERE record IN (SELECT record FROM whole {apart})
 )
 SELECT * FROM found ORDER BY EXISTS (
   SELECT FROM words WHERE words.record = found.record AND ts_filter(vector, '{{a}}') @@ ({query})
