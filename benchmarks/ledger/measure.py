@@ -56,7 +56,10 @@ def measure(place: str, sizes: Iterable[int]) -> Iterator[Growth]:
 
 def draw_table(rows: Iterable[Growth]) -> Iterator[str]:
     """The rows as Markdown, each as soon as it is there."""
-    yield "| documents | a second | since the last | cost beside the first | processor | search p50 | p95 | resident | disk |"
+    names = (
+        "documents | a second | since the last | cost beside the first | processor | search p50 | p95 | resident | disk"
+    )
+    yield f"| {names} |"
     yield "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     first: float | None = None
     for row in rows:
