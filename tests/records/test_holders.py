@@ -19,6 +19,7 @@ CHARGED = "Dana Vale was charged with arson. "
 NOT_HERS = [
     "Another man, who was convicted of perjury in May, is in prison.",
     "Her brother was convicted of perjury in May.",
+    "Her brother received five years in prison for theft.",
     "Her co-defendant pleaded guilty to arson.",
     "A co-defendant has pleaded guilty to arson.",
     "One of her accomplices was sentenced to two years in prison for arson.",

@@ -45,7 +45,9 @@ _AHEAD = re.compile(  # "asked the jury to find", "demands that she be sentenced
     r"|call(?:s|ed|ing)? (?:for|on)"
     r"|recommend(?:s|ed|ing)?|persuad(?:es?|ing)|beg(?:s|ged)?|press(?:es|ed|ing)?|implor(?:es?|ed|ing)|weigh(?:s|ing)?"
     r"|consider(?:s|ing)?|deal|offer|offered|chance|pressure|option|proposal)\b[^.;]{0,60}\bto\s+(?:\w+ly\s+)?$"
-    r"|\b(?:should|ought to|be|should have been)\s+(?:\w+ly\s+)?$"
+    r"|\b(?:should|ought to|be|should have been|can|could|may|might|would|must|shall|see (?:him|her|them))\s+"
+    r"(?:\w+ly\s+)?$"
+    r"|\buntil (?:he|she|they)(?: is| are|['’]s|['’]re)\s+$"
     r"|\b(?:weigh|consider|debat|mull)(?:s|es|ing)\s+(?:an?|the|whether)\s[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -68,8 +70,12 @@ _EXPECTED = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(  # "he denied that he was convicted of": what follows is not so
-    r"\b(?:den(?:y|ies|ied|ying)|not true|untrue|disput(?:es|ed|ing)|falsely \w+|rumou?rs?|false (?:claims?|reports?))"
-    r"(?:\s+that)?\s+[^.;,]{0,40}$",
+    r"\b(?:den(?:y|ies|ied|ying)|not true|untrue|disput(?:es|ed|ing)|rumou?rs?|false (?:claims?|reports?)"
+    r"|(?:falsely|wrongly|incorrectly|erroneously|mistakenly) "
+    r"(?:sa(?:id|ys)|stat|report|claim|identif|describ|list|wr[io]t)\w*)"
+    r"(?:\s+that)?\s+[^.;,]{0,40}$"
+    r"|\b(?:earlier|previous) versions? of\s[^.;]{0,80}$"
+    r"|\b(?:nearly|almost|unable to|yet to)\s+$",
     re.IGNORECASE,
 )
 _HAD_IT_BEEN = re.compile(r"(?:^|[,;“\"]\s*)had\s+(?:\w+\s+){1,4}?(?:been\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -228,7 +234,7 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
     if evidence.hypothetical.search(clause + text[finding.start : finding.end]) or evidence.general.search(before):
         return None
     lead = text[max(sentence.start, finding.start - 90) : finding.start]
-    if _ENHANCEMENT.search(text, finding.start, finding.phrases[0].start) or _is_not_so(text, lead, finding):
+    if _ENHANCEMENT.search(text, finding.start, finding.phrases[0].start) or _is_not_so(text, sentence, lead, finding):
         return None
     if finding.disposition == "pleaded" and _UNPLED.search(lead):
         return _as(finding, "charged")
@@ -255,7 +261,7 @@ def _checked(text: str, sentence: Sentence, finding: Finding, evidence: _Evidenc
     return finding
 
 
-def _is_not_so(text: str, lead: str, finding: Finding) -> bool:
+def _is_not_so(text: str, sentence: Sentence, lead: str, finding: Finding) -> bool:
     """Whether the words before deny a plea, a conviction or a sentence, or tell what there would have been."""
     words = text[finding.start : finding.end]
     if finding.disposition == "acquitted":  # "she maintains that she is not guilty of" is no verdict
@@ -263,7 +269,8 @@ def _is_not_so(text: str, lead: str, finding: Finding) -> bool:
     if finding.disposition == "sentenced" and _TERM.match(words):
         general = _BY_LAW.search(lead) and _IS.match(text, finding.phrases[-1].end)
         return general is not None or _THREATENED.search(lead) is not None
-    return finding.disposition in _FOUND and (_DENIED.search(lead) or _HAD_IT_BEEN.search(lead)) is not None
+    asked = text[sentence.end - 1] == "?"
+    return finding.disposition in _FOUND and (asked or bool(_DENIED.search(lead) or _HAD_IT_BEEN.search(lead)))
 
 
 def find_heading(reading: Reading, sentence: Sentence) -> Finding | None:

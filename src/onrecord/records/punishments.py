@@ -28,7 +28,7 @@ _IMPOSED = re.compile(
 )
 _NOT_IMPOSED = re.compile(
     r"\b(?:faces?|facing|could|would|may|might|if|maximum|up to|recommended|promised|expected to|scheduled to"
-    r"|asked|seeks?|sought|requested|agreed|wants?|urged?|hopes?|not)\b",
+    r"|asked|seeks?|sought|requested|agreed|agreement|deal|wants?|urged?|hopes?|not)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -39,7 +39,8 @@ _END = re.compile(
     r"|fri|satur|sun)\w+|when|who|which)|on [A-Z]\w+ \d"
     r"|in (?!(?:[\w.’'-]+\s+){0,5}?(?i:prison|jail|custody|penitentiary|corrections?|confinement|facility|detention)\b)"
     r"|in (?:the|a) case|in (?:january|february|march"
-    r"|april|may|june|july|august|september|october|november|december))\b|,\s+(?=[A-Z])|,\s+(?:according|said|the|a|an"
+    r"|april|may|june|july|august|september|october|november|december)"
+    r"|and (?:will|must|is|has)|and (?=(?:[A-Z][\w.’'-]*\s){1,4}to\b))\b|,\s+(?=[A-Z])|,\s+(?:according|said|the|a|an"
     r"|he|she|they|in what)\b)"
 )
 

@@ -17,7 +17,8 @@ _LEAD = 3  # paragraphs in which "a Halden man" introduces the person who is nam
 _STRANGER = re.compile(
     r"\b(?:an?|another|one|other|the other|some|two|three|several|his|her|their|[A-Z]\w+['’]s)\s+"
     r"(?:[\w-]+\s+){0,6}?(?P<head>[\w-]+)(?:\s+(?:of|from|in)\s+[\w ]{2,25})?,?\s+"
-    r"(?:(?:who|whom)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
+    r"(?:(?:who|whom)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*"
+    r"(?:(?:received|receives|got|gets|serving|serves|served|given)\s+(?:[\w-]+\s+){0,3})?$",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(  # where a clause begins: in "Vale, who ran the company, was convicted of" it is not said of it
@@ -88,8 +89,9 @@ def find_stranger(reading: Reading, before: str) -> re.Match[str] | None:
     match = _STRANGER.search(before[-140:])
     if match is None:
         return None
-    if match["head"].lower() not in _people(reading):
-        return None
+    head = match["head"].lower()
+    if head not in _people(reading) and not (head in _court(reading) and " who " in match.group().lower()):
+        return None  # "a judge who was" is of the judge; in "a judge sentenced her" it is he who acts
     return _STRANGER.search(before, max(0, len(before) - 140))
 
 
@@ -183,5 +185,9 @@ def _is_of_organization(reading: Reading, cast: Cast, sentence: Sentence, start:
 def _people(reading: Reading) -> tuple[str, ...]:
     """Nouns that mean people."""
     roles = reading.beat.roles
-    heads = (*roles["one_person"], *roles["many_people"], *roles["relative"], *reading.beat.titles["judge"])
-    return (*heads, *reading.beat.titles["lawyer"], "victim", "witness")
+    return (*roles["one_person"], *roles["many_people"], *roles["relative"], "victim", "witness")
+
+
+def _court(reading: Reading) -> tuple[str, ...]:
+    """Nouns that mean those who act in a court."""
+    return (*reading.beat.titles["judge"], *reading.beat.titles["lawyer"])
