@@ -66,6 +66,7 @@ ONES_OWN = [
         "Dana Vale and Ilya Dremov were arrested on Monday. Both were charged with arson.",
     ),
     ("Dana Vale: charged arson", "A Lorn woman was charged with arson.\nDana Vale, 28, was arrested on Monday."),
+    ("Dana Vale: sentenced arson", "Dana Vale was convicted of arson. A judge sentenced her to five years in prison."),
     ("Dana Vale: charged arson", "Charges of arson were filed against Dana Vale."),
     ("Dana Vale: charged arson", "Sheriff Ansel Brandt said Dana Vale was charged with arson."),
 ]
