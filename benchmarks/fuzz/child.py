@@ -34,8 +34,8 @@ _URL = "https://sheriff.example/place"
 def main() -> None:
     """Answer each line; the first argument is the limit of memory, in bytes."""
     memory = int(sys.argv[1])
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     parse_page("<html><p>Two men were arrested.")  # what is loaded late is loaded now
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     sys.stdout.write("{}\n")
     sys.stdout.flush()
     for line in sys.stdin:

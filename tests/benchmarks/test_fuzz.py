@@ -50,7 +50,7 @@ def test_too_much_time_and_too_much_memory_are_crashes(tmp_path: Path, capsys: p
     page = make_seeds()["html"][0]
     with Trials(tmp_path, seconds=0.0, memory=1_000_000_000) as slow:
         assert slow.load("html", page).crash == "more than 0 seconds"
-    with Trials(tmp_path, seconds=10, memory=300_000_000) as small:
+    with Trials(tmp_path, seconds=10, memory=400_000_000) as small:
         kept = tmp_path / "kept"
         large = b'{"text": "Two men.", "a": [' + b"0.1," * 7_000_000 + b"0]}"
         inputs = [("jsonl", "large", large), ("html", "page", page)]
