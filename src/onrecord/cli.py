@@ -177,7 +177,13 @@ def list_documents(limit: int, ledger: str) -> None:
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, the best first.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="How many, titles with the words first, then the latest.",
+)
 @ledger_option
 def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
     """Find documents with all these WORDS, or with '"words in a row"'; not by a private person's name."""
