@@ -91,9 +91,7 @@ def _phrases(reading: Reading, sentence: Sentence) -> Iterator[_Phrase]:
             start = _after_verbs(reading, match.start(), match.start("head"))
             if text[max(sentence.start, start - 4) : start].lower() == "how ":
                 continue
-            number = None
-            if plural and match["number"] and not _BOUNDED.search(match.group()):
-                number = _value(match["number"])
+            number = _counted(reading, start, match.start("head")) if plural else None
             definite = plural and match["definite"] is not None
             yield _Phrase(start, end, head, plural, number if plural else 1, definite)
 
@@ -114,7 +112,23 @@ def _after_verbs(reading: Reading, start: int, head: int) -> int:
     return first
 
 
+def _counted(reading: Reading, start: int, head: int) -> int | None:
+    """How many; None for bounds, for half of "six men and two women", before a verb ("November 11 charging men")."""
+    text = reading.document.text
+    match = _NUMBERED.match(text, start, head)
+    if match is None or _BOUNDED.search(text, start, head) or _HALF.search(text[max(0, start - 50) : start]):
+        return None
+    after = reading.word_at(match.end())
+    if reading.tags[after] == "VERB" and not reading.words[after].lower.endswith(("ed", "en", "wn")):
+        return None
+    return _value(match["number"])
+
+
 _COUNTED = re.compile(rf"(?<![\w-])(?:the\s+)?(?:{_BOUND}\s+)*(?:{_NUMBER}|{_QUANTITY})(?=\s)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"(?:(?:the|these|those|both|his|her|their|all|{_BOUND})\s+)*(?P<number>{_NUMBER})\s", re.IGNORECASE
+)
+_HALF = re.compile(rf"(?<![\w-]){_NUMBER}\s(?:[\w’-]+\s){{1,3}}and\s$", re.IGNORECASE)
 _OF_PLACE = ("citizen", "national", "native", "member", "resident")
 
 

@@ -32,6 +32,7 @@ _LISTED = re.compile(
 )
 _WITHIN_TITLE = re.compile(r"(?:['’]s?)?\s+(?:[\w.’'-]+\s+){1,6}")
 _WITHIN_APPOSITION = re.compile(r",\s[^;:.“\"]*")
+_SAYS = re.compile(r"(?:\s*,[^,.;:“”\"]{1,60},)?\s+(?:said|says|told|added|wrote|announced|testified|noted|reported)\b")
 _CAPTION = re.compile(r"\b(?:clockwise|(?:from|top|bottom) (?:top )?left|pictured|photos?)\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(
     r"\b(?:charged|defendants?|arrested|convicted|sentenced|indicted|plead(?:ed)?|arrestees|deported|removed"
@@ -73,7 +74,8 @@ def _signs(law: LawWords, before: str, after: str) -> set[str]:
     signs: set[str] = set()
     if law.harm.search(before) or law.harmed.match(after):
         signs.add("victim")
-    if law.predicate.match(after) or ("victim" not in signs and law.object.search(before)):
+    told = before.endswith(", ") and _SAYS.match(after)  # "two men were charged, Dana Vale said"
+    if law.predicate.match(after) or ("victim" not in signs and not told and law.object.search(before)):
         signs |= {"subject", "strong"}
     elif law.owned.match(after):
         signs.add("subject")

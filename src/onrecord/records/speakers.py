@@ -136,12 +136,13 @@ class Speakers:
             return self._last if not text.lower().endswith("release") else None
         if _BODIES.match(text):
             return self._body_before(source.start)
-        return self._by_last_name(text) or self._by_title(text, source.start)
+        named = None if _inside(self._named, source) else self._by_last_name(text)  # "a spokesman for Dana Vale"
+        return named or self._by_title(text, source.start)
 
     def _by_last_name(self, text: str) -> Person | None:
         """The one person whose last name ends the source's first part ("U.S. Marshal Vale")."""
         words = _first_part(text).split()
-        if not words or not words[-1][:1].isupper():
+        if not words or not words[-1][:1].isupper() or _ABOUT.search(" ".join(words[:-1]) + " "):
             return None
         bearers = self._by_surname.get(words[-1].strip(_MARKS).lower(), ())
         return bearers[0] if len(bearers) == 1 else None
