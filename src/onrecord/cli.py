@@ -178,11 +178,7 @@ def list_documents(limit: int, ledger: str) -> None:
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit",
-    type=click.IntRange(1),
-    default=20,
-    show_default=True,
-    help="How many, titles with the words first, then the latest.",
+    "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many: titles first, then new."
 )
 @ledger_option
 def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
