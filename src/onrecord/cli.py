@@ -177,9 +177,7 @@ def list_documents(limit: int, ledger: str) -> None:
 
 @cli.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--limit", type=click.IntRange(1), default=20, show_default=True, help="How many: titles first, then new."
-)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, titles first.")
 @ledger_option
 def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
     """Find documents with all these WORDS, or with '"words in a row"'; not by a private person's name."""
