@@ -18,7 +18,7 @@ from benchmarks.links.invented import invent_records
 from onrecord.answers.cases import tell_case
 from onrecord.answers.echoes import map_echoes
 from onrecord.answers.figures import compare_counts
-from onrecord.answers.library import open_library
+from onrecord.answers.linked_records import open_library
 from onrecord.answers.timeline import tell_timeline
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.links.store import refresh_links

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import sqrt
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,7 @@ from typing import Any
 from benchmarks.documents import open_document, open_rows
 from benchmarks.scorers import load_scorer
 from onrecord.records.reader import Reader, open_reader
+from onrecord.records.reliability import find_form
 from onrecord.schema import Record, encode_record
 
 __all__ = ["Reliability", "draw_table", "list_forms", "measure_rows", "select_form", "wilson", "write_counts"]
@@ -52,11 +54,9 @@ def wilson(right: int, found: int) -> tuple[float, float]:
 
 def list_forms(record: Record) -> tuple[Form, ...]:
     """The forms of which the record holds facts, in alphabetical order."""
-    found: set[Form] = {("offense", offense.disposition) for person in record.people for offense in person.offenses}
-    found |= {("event", event.type) for event in record.events}
-    found |= {("figure", figure.measures) for figure in record.figures}
-    found |= {("statement", made.mode) for made in record.statements if made.mode == "direct"}
-    return tuple(sorted(found))
+    offenses = (offense for person in record.people for offense in person.offenses)
+    forms = (find_form(fact) for fact in chain(offenses, record.events, record.figures, record.statements))
+    return tuple(sorted({form for form in forms if form is not None}))
 
 
 def select_form(record: Record, form: Form) -> Record:

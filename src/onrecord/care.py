@@ -133,9 +133,7 @@ class _AnswerNames:
     def _disguise(self, document: Id) -> Disguise | None:
         if document not in self._disguises:
             record = self._records[document]
-            hidden = [
-                p for p in record.people if p.name and p.name.strip() and self._own((document, p.id)) in self._hidden
-            ]
+            hidden = [p for p in record.people if _has_name(p) and self._own((document, p.id)) in self._hidden]
             names = {person.id: self._pseudonym((document, person.id)) for person in hidden}
             self._disguises[document] = make_disguise(record, hidden, names) if hidden else None
         return self._disguises[document]
@@ -192,7 +190,11 @@ def _make_disguise(record: Record, viewer: Viewer) -> Disguise | None:
 
 def _is_named(person: Person, viewer: Viewer) -> bool:
     """Whether there is a name to hide."""
-    return bool(person.name and person.name.strip()) and is_hidden(person, viewer)
+    return _has_name(person) and is_hidden(person, viewer)
+
+
+def _has_name(person: Person) -> bool:
+    return bool(person.name and person.name.strip())
 
 
 def _key(person: Person) -> str:

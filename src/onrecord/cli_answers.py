@@ -13,13 +13,13 @@ from onrecord.cli_options import answer_format_option, as_of_option, ledger_opti
 
 if TYPE_CHECKING:
     from onrecord.answers.answer import Answer
-    from onrecord.answers.library import Library
+    from onrecord.answers.linked_records import Library
 
 __all__ = ["ANSWERS"]
 
 
 def _print(ledger: str, form: str | None, ask: "Callable[[Library], Answer]", *, as_of: str | None = None) -> None:
-    from onrecord.answers.library import open_library
+    from onrecord.answers.linked_records import open_library
     from onrecord.care import Viewer, show_answer
     from onrecord.ledger.ledger import find_ledger
     from onrecord.printing_answers import print_findings

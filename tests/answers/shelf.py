@@ -6,7 +6,7 @@ from functools import cache
 from tests.links.corpus import read_corpus
 
 from onrecord.answers.answer import Answer
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.care import Viewer, show_answer
 from onrecord.errors import LedgerError
 from onrecord.links.links import make_links

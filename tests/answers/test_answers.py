@@ -11,7 +11,7 @@ from onrecord.answers.debt import find_debt
 from onrecord.answers.echoes import map_echoes, rank_echoes
 from onrecord.answers.figures import compare_counts
 from onrecord.answers.lapses import find_lapses, list_series
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.answers.questions import find_questions
 from onrecord.answers.timeline import tell_timeline
 from onrecord.care import Viewer, is_hidden, show_answer

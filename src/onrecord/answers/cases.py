@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.answers.answer import Answer, Finding, Named
-from onrecord.answers.library import Library, name_person
+from onrecord.answers.linked_records import Library, name_person
 from onrecord.errors import LedgerError
 from onrecord.links.proceedings import LinkedPerson, LinkedProceeding
 from onrecord.links.steps import Step

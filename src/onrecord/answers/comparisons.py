@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.answers.answer import Answer, Finding, cite_passage
 from onrecord.answers.datasets import Dataset
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.errors import LedgerError
 from onrecord.links.defendants import fold_name
 from onrecord.links.passages import point_to

@@ -3,7 +3,7 @@
 from datetime import date
 
 from onrecord.answers.answer import Answer, Finding
-from onrecord.answers.library import Library, name_person
+from onrecord.answers.linked_records import Library, name_person
 from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.statuses import Status
 from onrecord.schema import IsoDate

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onrecord.answers.answer import Answer, Finding
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.links.echoes import Echo, EchoedSentence
 from onrecord.links.sentences import split_sentences
 from onrecord.schema import Id

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.answers.answer import Answer, Finding
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.links.counts import align_counts
 from onrecord.links.origins import SourcedClaim, trace_claims
 from onrecord.links.passages import Passage

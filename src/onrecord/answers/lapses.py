@@ -1,7 +1,7 @@
 """Which publications come at regular times, and when they did not: silent or stale, since when, what ended it."""
 
 from onrecord.answers.answer import Answer, Citation, Finding, cite
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.links.days import find_sentence
 from onrecord.links.series import Lapse, Series
 from onrecord.schema import Id

@@ -3,7 +3,7 @@
 from datetime import date
 
 from onrecord.answers.answer import Answer, Finding
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.links.passages import Passage, point_to
 from onrecord.links.replies import Reply
 from onrecord.schema import IsoDate, Omission, Record

@@ -1,7 +1,7 @@
 """What happened when: the events of an episode, a case or a document, by day, each with the words that tell it."""
 
 from onrecord.answers.answer import Answer, Finding, cite
-from onrecord.answers.library import Library
+from onrecord.answers.linked_records import Library
 from onrecord.links.days import find_days, find_sentence
 from onrecord.schema import Event, Id, Record
 

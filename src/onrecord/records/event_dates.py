@@ -7,6 +7,7 @@ What a court does at a hearing has the day of the hearing; what the headline tel
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from onrecord.records.reading import Reading
 from onrecord.records.triggers import Trigger
@@ -42,7 +43,7 @@ class Told:
     several: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Story:
     """All triggers with what is known of them: kind, own days and people of each."""
 
@@ -52,6 +53,17 @@ class _Story:
     dated: Mapping[int, Days]
     people: Sequence[Told]
     alone: bool  # whether the law acts on one person at most in the whole document
+
+    def dated_alike(self, number: int) -> Sequence[int]:
+        """The triggers of the same kind that have own days, in order; itself among them where it has."""
+        return self._dated_by_kind.get(self.kinds[number], ())
+
+    @cached_property
+    def _dated_by_kind(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        by_kind: dict[tuple[str, str], list[int]] = {}
+        for number in self.dated:
+            by_kind.setdefault(self.kinds[number], []).append(number)
+        return by_kind
 
 
 def carry_dates(
@@ -83,11 +95,7 @@ def _kind(reading: Reading, trigger: Trigger) -> tuple[str, str]:
 def _find_days(story: _Story, number: int) -> Days | None:
     if story.triggers[number].factuality == "possible" or story.kinds[number][0] == "accuse":
         return story.dated.get(number)
-    others = [
-        other
-        for other in story.dated
-        if other != number and story.kinds[other] == story.kinds[number] and _may_be_one(story, number, other)
-    ]
+    others = [other for other in story.dated_alike(number) if other != number and _may_be_one(story, number, other)]
     if number in story.dated:
         own = story.dated[number]
         inside = {story.dated[other] for other in others if _contains(own, story.dated[other])}
@@ -101,7 +109,7 @@ def _carried(story: _Story, number: int, others: Sequence[int]) -> Days | None:
     days = _narrowest({story.dated[other] for other in same})
     if days is not None:
         return days
-    everywhere = {story.dated[other] for other in story.dated if story.kinds[other] == story.kinds[number]}
+    everywhere = {story.dated[other] for other in story.dated_alike(number)}
     at_head = _stands_in_lead(story, number)
     if at_head and len(everywhere) > 1 and not _is_earlier(story, number):
         return _newest(story, number, others)
@@ -121,7 +129,7 @@ def _one_of_all(story: _Story, number: int) -> Days | None:
     """The day of what the lead tells of several, for each of them: "Three men pleaded guilty today. Vale pleaded"."""
     if _is_earlier(story, number):
         return None
-    same = [other for other in story.dated if story.kinds[other] == story.kinds[number]]
+    same = story.dated_alike(number)
     days = {story.dated[other] for other in same}
     told = any(_stands_in_lead(story, other) and story.people[other].several for other in same)
     return days.pop() if told and len(days) == 1 else None
@@ -158,7 +166,7 @@ def _is_apart(story: _Story, number: int) -> bool:
     if index > 1 and words[index - 1].lower == "to" and words[index - 2].lower not in _DECISIONS:
         return True
     own = story.people[number].who
-    dated = [story.people[other] for other in story.dated if story.kinds[other] == story.kinds[number]]
+    dated = [story.people[other] for other in story.dated_alike(number)]
     if any(" " in one for one in own):  # somebody new, by the words that bring them in
         return all(own.isdisjoint(one.who) for one in dated)
     return bool(own) and all(one.who and own.isdisjoint(one.who) and not one.several for one in dated)

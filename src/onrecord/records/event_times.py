@@ -50,11 +50,12 @@ def assign_times(reading: Reading, triggers: Sequence[Trigger], times: Sequence[
     numbers = {trigger.index: number for number, trigger in enumerate(triggers)}
     found: dict[int, list[Time]] = {}
     described = _find_described(reading, times, numbers)
+    describing = {time.id for time in described.values()}
+    free = {index: number for index, number in numbers.items() if index not in described}
     for time in times:
         if time.start is None or time.end is None:
             continue
-        free = {index: number for index, number in numbers.items() if described.get(index, time) == time}
-        governor = _find_governor(reading, time, free)
+        governor = _find_governor(reading, time, numbers if time.id in describing else free)
         if governor is None:
             continue
         number = numbers.get(governor)
