@@ -57,7 +57,7 @@ def report(inputs: Iterable[tuple[str, str, bytes]], trials: Trials, keep: Path 
     kinds: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
     crashes = 0
-    slowest = ("", 0.0)
+    slowest, silent = ("", 0.0), ("", 0.0)
     memory = 0
     for kind, name, data in inputs:
         trial = trials.load(kind, data)
@@ -65,6 +65,7 @@ def report(inputs: Iterable[tuple[str, str, bytes]], trials: Trials, keep: Path 
         outcomes[_judge(trial)] += 1
         memory = max(memory, trial.memory)
         slowest = max(slowest, (f"{kind}, {name}", trial.seconds), key=lambda pair: pair[1])
+        silent = max(silent, (f"{kind}, {name}", trial.silence), key=lambda pair: pair[1])
         if trial.crash:
             crashes += 1
             print(f"CRASH {kind}, {name}, {len(data):,} bytes: {trial.crash}\n{trial.trace}", file=sys.stderr)
@@ -72,7 +73,8 @@ def report(inputs: Iterable[tuple[str, str, bytes]], trials: Trials, keep: Path 
     print(f"{kinds.total():,} inputs: " + ", ".join(f"{number:,} {kind}" for kind, number in kinds.most_common()))
     for outcome, number in outcomes.most_common():
         print(f"{number:8,}  {outcome}")
-    print(f"slowest {slowest[1]:.1f} s ({slowest[0]}); largest process {memory / 1e6:.0f} MB; {crashes} crashes")
+    print(f"slowest {slowest[1]:.1f} s ({slowest[0]}); longest without a document {silent[1]:.1f} s ({silent[0]})")
+    print(f"largest process {memory / 1e6:.0f} MB; {crashes} crashes")
     return crashes
 
 

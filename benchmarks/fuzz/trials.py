@@ -16,9 +16,14 @@ _PER_CHILD = 1000  # inputs before a child is replaced: slow leaks are seen in i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What came of one input: outcomes by reason, or how it crashed; seconds it took, bytes its process has held."""
+    """What came of one input: outcomes by reason, or how it crashed; bytes its process has held.
+
+    `seconds` it took in all, and `silence`, the longest of them in a row in which nothing came: an archive of hundreds
+    of pages takes its time by right, and gives a document now and then.
+    """
 
     seconds: float
+    silence: float = 0.0
     memory: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     crash: str | None = None
@@ -44,17 +49,18 @@ class Trials:
         assert child.stdout is not None
         begun = time.perf_counter()
         child.stdin.write(json.dumps({"kind": kind, "path": str(path)}).encode() + b"\n")
-        line = b"\n"
+        line, heard, silence = b"\n", begun, 0.0
         while line == b"\n":  # it is at work, document by document
             ready, _, _ = select.select([child.stdout], [], [], self._seconds)
             line = child.stdout.readline() if ready else b""
-        seconds = time.perf_counter() - begun
+            silence, heard = max(silence, time.perf_counter() - heard), time.perf_counter()
+        seconds = heard - begun
         path.unlink()
         if not line:
             self.close()
             died = f"the process ended with {child.returncode}" if ready else f"more than {self._seconds:g} seconds"
-            return Trial(seconds=seconds, crash=died)
-        return Trial(seconds=seconds, **json.loads(line))
+            return Trial(seconds=seconds, silence=silence, crash=died)
+        return Trial(seconds=seconds, silence=silence, **json.loads(line))
 
     def close(self) -> None:
         """End the child."""

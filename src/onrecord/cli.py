@@ -14,6 +14,7 @@ import click
 
 from onrecord.cli_answers import ANSWERS
 from onrecord.cli_export import export
+from onrecord.cli_grant import grant
 from onrecord.cli_options import check_date, ledger_option, on_option
 from onrecord.errors import OnRecordError
 
@@ -361,8 +362,8 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _answer in (*ANSWERS, export):
-    cli.add_command(_answer)
+for _other in (*ANSWERS, export, grant):
+    cli.add_command(_other)
 
 
 def _choose_reader(
@@ -395,6 +396,5 @@ def _find_items(
     from onrecord.documents.sources import find_documents, forget_bytes
     from onrecord.documents.visitor import Visitor
 
-    given = Given(published=published)
-    visit, note = Visitor().visit, note or forget_bytes
+    given, visit, note = Given(published=published), Visitor().visit, note or forget_bytes
     return find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=visit, note=note)

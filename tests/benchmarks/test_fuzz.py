@@ -42,6 +42,7 @@ def test_what_came_of_them_is_printed(tmp_path: Path, capsys: pytest.CaptureFixt
         assert report(make_mutations(40, 1), trials, None) == 0
     printed = capsys.readouterr().out
     assert printed.startswith("40 inputs: ")
+    assert "longest without a document" in printed
     assert printed.endswith("0 crashes\n")
 
 
@@ -62,3 +63,12 @@ def test_too_much_time_and_too_much_memory_are_crashes(tmp_path: Path, capsys: p
 def test_bombs_are_of_known_kinds() -> None:
     """Each has a name; the first are small enough to be looked at here."""
     assert all(kind in KINDS and name and data for kind, name, data in islice(make_bombs(), 8))
+
+
+def test_an_archive_of_many_pages_is_not_silent(tmp_path: Path) -> None:
+    """It may take longer than an input may be silent, as a document comes every now and then."""
+    archive = make_seeds()["warc"][0]
+    with Trials(tmp_path, seconds=5, memory=1_000_000_000) as trials:
+        trial = trials.load("warc", archive * 100)
+    assert trial.outcomes == {"read": 400}
+    assert 0 < trial.silence < trial.seconds

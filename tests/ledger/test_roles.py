@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 from tests.ledger.conftest import MakeRecord
 
+from onrecord.cli import cli
 from onrecord.documents.warc import Capture
 from onrecord.errors import LedgerError
 from onrecord.ledger.engine import locate_ledger, writing
 from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.scrubbing import mark_scrubbing
 from onrecord.ledger.tables import TRUTH
 from onrecord.ledger.visits import Poll
 
@@ -76,6 +79,35 @@ def test_who_may_only_add_cannot_forget(ledger: Ledger) -> None:
     with pytest.raises(LedgerError, match="owner"):
         ledger.forget("a", why="a court's order", time=DAY)
     assert ledger.count() == (1, 1)
+
+
+def test_who_may_only_add_leaves_scrubbing_to_the_owner(
+    places: tuple[str, str], ledger: Ledger, make_record: MakeRecord
+) -> None:
+    """What a killed `forget` left undone keeps nobody from adding; the owner, who opens it next, finishes it."""
+    with open_ledger(places[0]) as owned, writing(owned._engine) as connection:
+        mark_scrubbing(connection)
+    with open_ledger(places[1]) as opened:
+        assert opened.add(make_record("d"))
+    with open_ledger(places[0]) as owned, owned._engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT obj_description('ledger'::regclass)").scalar() == "0"
+
+
+def test_the_owner_lets_a_user_add_from_the_command_line(places: tuple[str, str], make_record: MakeRecord) -> None:
+    """And is told who may do what, without a password; a user who is not there is named."""
+    user = locate_ledger(places[1]).username
+    assert user
+    with open_ledger(places[0]) as owned:
+        owned.add(make_record("a"))
+    with pytest.raises(LedgerError, match="does not let this user"):
+        open_ledger(places[1])
+    granted = CliRunner().invoke(cli, ["grant", user, "--ledger", places[0]])
+    assert (granted.exit_code, granted.stderr.startswith(f"{user} may read postgresql://")) == (0, True)
+    with open_ledger(places[1]) as opened:
+        assert opened.add(make_record("b"))
+    nobody = CliRunner().invoke(cli, ["grant", "nobody at all", "--ledger", places[0]])
+    assert isinstance(nobody.exception, LedgerError)
+    assert str(nobody.exception) == "PostgreSQL knows no user nobody at all; make one, as createuser does."
 
 
 def test_a_file_has_no_users(tmp_path: Path) -> None:

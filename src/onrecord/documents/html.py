@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.documents.dates import parse_date
+from onrecord.documents.headlines import restore_headline
 
 __all__ = ["Page", "drop_long_tags", "is_html", "parse_page"]
 
@@ -96,7 +97,7 @@ def _extract(source: str, url: str | None) -> Page:
     if site and title and title.lower() in site.lower():  # trafilatura falls back to the <title>
         site = None
     return Page(
-        text=str(fields.get("text") or "").strip(),
+        text=restore_headline(source, str(fields.get("text") or "").strip(), title=title),
         title=title,
         publisher=site or _clean(fields.get("hostname")),
         published=parse_date(str(fields.get("date") or "")),

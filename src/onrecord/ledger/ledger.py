@@ -5,7 +5,6 @@ One transaction a document: killed at any instant, a ledger holds whole document
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -15,7 +14,6 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
-from onrecord.documents.document import make_handle
 from onrecord.documents.warc import Capture, write_warc
 from onrecord.errors import LedgerError
 from onrecord.ledger.audit import find_head, verify_chain
@@ -33,17 +31,17 @@ from onrecord.ledger.engine import (
     writing,
 )
 from onrecord.ledger.faults import Fault
+from onrecord.ledger.finding import admit_failed, find_id, find_number
 from onrecord.ledger.forgetting import FORGOTTEN, forget_document, has_forgotten
 from onrecord.ledger.full_text import find_full_text, split_search
 from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.new_file import new_file
-from onrecord.ledger.quarantine import Quarantine, find_name
+from onrecord.ledger.quarantine import Quarantine
 from onrecord.ledger.roles import grant_adding
 from onrecord.ledger.rows import (
     decode_document,
     decode_row,
     encode_document,
-    find_document,
     select_newest,
     select_revisions,
 )
@@ -101,9 +99,13 @@ class Ledger:
     def __init__(self, engine: Engine, *, name: str) -> None:
         self.name = name
         self._engine = engine
-        with telling(name):
-            create_tables(engine, name)
-            finish_scrubbing(engine)
+        try:
+            with telling(name):
+                create_tables(engine, name)
+                finish_scrubbing(engine)
+        except BaseException:
+            engine.dispose()
+            raise
 
     def add(self, record: Record) -> bool:
         """Add what is new of a record: its document, revision, record and index. False where all is there."""
@@ -133,7 +135,7 @@ class Ledger:
         if not why.strip():
             raise LedgerError("Say why the document is forgotten: --why WORDS.")
         with telling(self.name), writing(self._engine) as connection:
-            number = _find_number(connection, id) or _admit_failed(connection, id)
+            number = find_number(connection, id) or admit_failed(connection, id)
             if number is None:
                 raise self._missing(id)
             forget_document(connection, number, why=why, time=time)
@@ -171,7 +173,7 @@ class Ledger:
         """The newest record of the newest revision of a document, by its id or its handle."""
         with self._reading() as connection:
             row = connection.execute(select_newest().where(listings.c.id == id)).first()
-            if row is None and (known := _find_id(connection, id)):
+            if row is None and (known := find_id(connection, id)):
                 row = connection.execute(select_newest().where(listings.c.id == known)).first()
         if row is None:
             raise self._missing(id)
@@ -192,7 +194,7 @@ class Ledger:
     def revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
         """One record of each revision of a document, the oldest first; by one reader, where it has read them all."""
         with self._reading() as connection:
-            number = _find_number(connection, id)
+            number = find_number(connection, id)
             if number is None:
                 raise self._missing(id)
             rows = select_revisions(connection, number)
@@ -369,31 +371,6 @@ _REVISED = (
 )
 
 
-def _admit_failed(connection: Connection, name: str) -> int | None:
-    """A document that is only in quarantine is taken in first, so that its tombstone tells what is not to come back."""
-    found = find_name(connection, name)
-    batch = Batch(connection, found)
-    numbers = [batch.add_document(document)[0] for document in found]
-    batch.write()
-    return numbers[-1] if numbers else None
-
-
-def _find_number(connection: Connection, name: str) -> int | None:
-    """The number of the document of this id or handle."""
-    number = find_document(connection, name)
-    if number is None and (known := _find_id(connection, name)):
-        number = find_document(connection, known)
-    return number
-
-
 def _listing(row: Any) -> Listing:
     values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented name for a row by its columns
     return Listing(**{field.name: values[field.name] for field in fields(Listing)})
-
-
-def _find_id(connection: Connection, handle: str) -> str | None:
-    """The id that this handle stands for. All ids are gone through: a second for a million, and no column more."""
-    if not re.fullmatch(r"[0-9a-f]{16}", handle):
-        return None
-    ids = connection.execute(select(listings.c.id)).scalars()
-    return next((id for id in ids if make_handle(id) == handle), None)  # noqa: A001 - the word of the record

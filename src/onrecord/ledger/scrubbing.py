@@ -16,6 +16,7 @@ __all__ = ["finish_scrubbing", "mark_scrubbing", "scrub"]
 
 _MARK = "PRAGMA user_version"
 _COMMENT = "SELECT coalesce(obj_description('ledger'::regclass), '0')::int"
+_OWNED = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'ledger'::regclass"
 _WAIT = "SET lock_timeout = '10s'"
 _TABLES = ", ".join([*(table.name for table in (*TRUTH, listings, *facts.values())), "words"])
 
@@ -30,10 +31,10 @@ def mark_scrubbing(connection: Connection) -> None:
 
 
 def finish_scrubbing(engine: Engine) -> None:
-    """Scrub where one that was killed left it undone."""
+    """Scrub where one that was killed left it undone, if it is ours to do."""
     with engine.begin() as connection:
-        marked = _read_mark(connection)
-    if marked:
+        due = _read_mark(connection) and _may_scrub(connection)
+    if due:
         scrub(engine)
 
 
@@ -45,6 +46,11 @@ def scrub(engine: Engine) -> bool:
 def _read_mark(connection: Connection) -> int:
     query = _MARK if connection.dialect.name == "sqlite" else _COMMENT
     return int(connection.exec_driver_sql(query).scalar_one())
+
+
+def _may_scrub(connection: Connection) -> bool:
+    """Who may only add to a ledger on PostgreSQL leaves it to the owner of the tables."""
+    return connection.dialect.name == "sqlite" or bool(connection.exec_driver_sql(_OWNED).scalar_one())
 
 
 def _carry_over(engine: Engine) -> bool:
