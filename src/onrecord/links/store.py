@@ -10,9 +10,9 @@ from sqlalchemy import Connection, func, inspect, select
 
 from onrecord.ledger.engine import telling, writing
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import listings
+from onrecord.ledger.tables import audit, listings
 from onrecord.links.encoding import KINDS, Link, decode_link
-from onrecord.links.key_index import Keys, decode_keys
+from onrecord.links.key_index import KeyIndex, decode_keys
 from onrecord.links.links import Links
 from onrecord.links.proceedings import tell_apart
 from onrecord.links.series import extend_series
@@ -22,10 +22,11 @@ from onrecord.schema import Id, IsoDate
 
 __all__ = ["LINKER", "drop_links", "open_links", "refresh_links"]
 
-LINKER = "4"
+LINKER = "5"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
 _BATCH = 2_000  # documents linked in one transaction: their records and those they touch are in memory together
+_PAGE = 5_000  # documents whose keys are taken up at once
 
 
 def open_links(ledger: Ledger, *, as_of: IsoDate | None = None) -> Links:
@@ -48,15 +49,37 @@ def refresh_links(ledger: Ledger, *, batch: int = _BATCH) -> None:
             drop_links(ledger)
             with writing(ledger.engine) as connection:
                 metadata.create_all(connection)
-                connection.execute(linkers.insert().values(linker=LINKER))
-        kept: dict[int, Keys] | None = None
-        while True:  # each batch in a transaction of its own
+                connection.execute(linkers.insert().values(linker=LINKER, turn=0, head=0))
+        index, turn = KeyIndex(), 0
+        while _is_behind(ledger):  # each batch in a transaction of its own
             with writing(ledger.engine) as connection:
-                changed, gone = find_changes(connection)
-                if not changed and not gone:
-                    return
-                known = _read_keys(connection) if kept is None else kept
-                kept = weave_changes(connection, known, changed[:batch], gone)
+                before = connection.execute(select(linkers)).one()
+                if before.turn != turn or turn == 0:  # another process may have linked meanwhile
+                    index = _read_keys(connection)
+                turn = before.turn + 1
+                done = _link_some(connection, index, before.head, batch)
+                head = _find_head(connection) if done else before.head
+                connection.execute(linkers.update().values(turn=turn, head=head))
+
+
+def _link_some(connection: Connection, index: KeyIndex, head: int, batch: int) -> bool:
+    """Link so many documents of those that came, changed or went since an entry of the chain; whether these are all."""
+    changed, gone = find_changes(connection, since=head)
+    if changed or gone:
+        weave_changes(connection, index, changed[:batch], gone)
+    return len(changed) <= batch
+
+
+def _is_behind(ledger: Ledger) -> bool:
+    """Whether the chain of the ledger has grown since all of it was linked."""
+    with ledger.engine.begin() as connection:
+        head: int = connection.execute(select(linkers.c.head)).scalar_one()
+        return head != _find_head(connection)
+
+
+def _find_head(connection: Connection) -> int:
+    head: int = connection.execute(select(func.coalesce(func.max(audit.c.number), 0))).scalar_one()
+    return head
 
 
 def drop_links(ledger: Ledger) -> None:
@@ -73,9 +96,13 @@ def _is_known(ledger: Ledger) -> bool:
         return connection.execute(select(linkers.c.linker)).scalars().all() == [LINKER]
 
 
-def _read_keys(connection: Connection) -> dict[int, Keys]:
-    rows = connection.execute(select(linked.c.document, linked.c.held).order_by(linked.c.document))
-    return {row.document: decode_keys(bytes(row.held)) for row in rows}
+def _read_keys(connection: Connection) -> KeyIndex:
+    index, last = KeyIndex(), 0
+    query = select(linked.c.document, linked.c.held).order_by(linked.c.document).limit(_PAGE)
+    while rows := connection.execute(query.where(linked.c.document > last)).all():
+        index.add({row.document: decode_keys(bytes(row.held)) for row in rows})
+        last = rows[-1].document
+    return index
 
 
 def _read_links(ledger: Ledger) -> Links:

@@ -12,7 +12,13 @@ metadata = MetaData()
 _WORDS = Text().with_variant(Text(collation="C"), "postgresql")
 _WHOLE = Integer().with_variant(BigInteger(), "postgresql")
 
-linkers = Table("linkers", metadata, Column("linker", _WORDS, primary_key=True))  # one row: which made the links
+linkers = Table(  # one row: who made the links, how many times, and up to which entry of the ledger's chain
+    "linkers",
+    metadata,
+    Column("linker", _WORDS, primary_key=True),
+    Column("turn", _WHOLE, nullable=False),
+    Column("head", _WHOLE, nullable=False),
+)
 
 linked = Table(  # each document that is linked: its record, and its keys as unsigned numbers of eight bytes, sorted
     "linked",

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from onrecord.ledger.rows import decode_row, select_newest
-from onrecord.ledger.tables import listings
+from onrecord.ledger.tables import audit, listings
 from onrecord.links.encoding import KINDS, Link, encode_link, name_link
 from onrecord.links.key_index import KeyIndex, Keys, decode_keys, encode_keys, make_context
 from onrecord.links.keys import find_keys
@@ -24,8 +24,12 @@ __all__ = ["find_changes", "weave_changes"]
 _CHUNK = 500  # documents asked for in one statement
 
 
-def find_changes(connection: Connection) -> tuple[list[int], list[int]]:
-    """Numbers of documents that are new or changed, by day, and of those that are gone."""
+def find_changes(connection: Connection, *, since: int = 0) -> tuple[list[int], list[int]]:
+    """Numbers of documents that are new or changed, by day, and of those that are gone.
+
+    Only those are looked at that an entry of the chain after `since` is about.
+    """
+    acts = select(audit.c.document).where(audit.c.number > since)
     newest = listings.outerjoin(linked, linked.c.document == listings.c.document)
     changed = (
         select(listings.c.document)
@@ -34,32 +38,31 @@ def find_changes(connection: Connection) -> tuple[list[int], list[int]]:
         .order_by(listings.c.published, listings.c.document)
     )
     gone = select(linked.c.document).where(~linked.c.document.in_(select(listings.c.document)))
+    if since:
+        changed = changed.where(listings.c.document.in_(acts))
+        gone = gone.where(linked.c.document.in_(acts))
     return list(connection.execute(changed).scalars()), sorted(connection.execute(gone).scalars())
 
 
-def weave_changes(
-    connection: Connection, kept: dict[int, Keys], changed: Sequence[int], gone: Sequence[int]
-) -> dict[int, Keys]:
-    """Link anew what these documents touch; `kept` are the keys of all that is linked. Returns them as they are now."""
-    before = KeyIndex.make(kept).find_over()
-    lost = {*changed, *gone} & kept.keys()
+def weave_changes(connection: Connection, index: KeyIndex, changed: Sequence[int], gone: Sequence[int]) -> None:
+    """Link anew what these documents touch; `index` has the keys of all that is linked, and is brought up to date."""
+    lost = {document for document in (*changed, *gone) if document in index}
     touched = {*changed, *_find_partners(connection, lost)}
     records = _load(connection, changed)
-    now = {document: keys for document, keys in kept.items() if document not in lost}
-    now |= {document: decode_keys(encode_keys(find_keys(record))) for document, record in records.items()}
-    index = KeyIndex.make(now)
-    over = index.find_over()
-    touched |= index.find_owners(np.setxor1d(before, over))
-    touched = {document for document in touched if document in now}
-    keys = np.unique(np.concatenate([now[document] for document in sorted(touched)])) if touched else before[:0]
-    reached = _close(connection, touched | index.find_neighbors(keys, over)) & now.keys()
-    _write(connection, {*reached, *lost}, records, now)
+    fresh = {document: decode_keys(encode_keys(find_keys(record))) for document, record in records.items()}
+    moved = np.unique(np.concatenate([index.collect(lost), *fresh.values()]))
+    before = index.find_over(moved)
+    index.remove(lost)
+    index.add(fresh)
+    touched |= index.find_owners(np.setxor1d(before, index.find_over(moved)))
+    touched = {document for document in touched if document in index}
+    reached = _close(connection, touched | index.find_neighbors(index.collect(touched)))
+    reached = {document for document in reached if document in index}
+    _write(connection, {*reached, *lost}, fresh, index)
     known = records | _load(connection, sorted(reached - records.keys()))
     chosen = [known[document] for document in sorted(reached)]
-    context = make_context(np.unique(np.concatenate([now[document] for document in sorted(reached)])), over)
-    made, pairs = weave_links(chosen, context)
+    made, pairs = weave_links(chosen, make_context(index.find_over(index.collect(reached))))
     _add(connection, made, pairs, {known[document].document.id: document for document in reached})
-    return now
 
 
 def _load(connection: Connection, documents: Sequence[int]) -> dict[int, Record]:
@@ -88,7 +91,7 @@ def _close(connection: Connection, documents: set[int]) -> set[int]:
     return reached
 
 
-def _write(connection: Connection, stale: set[int], records: Mapping[int, Record], now: Mapping[int, Keys]) -> None:
+def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Keys], index: KeyIndex) -> None:
     """Take away what was made of these documents, and note what is known of the new ones."""
     ordered = sorted(stale)
     for start in range(0, len(ordered), _CHUNK):
@@ -99,11 +102,11 @@ def _write(connection: Connection, stale: set[int], records: Mapping[int, Record
             connection.execute(delete(links).where(links.c.number == bindparam("gone")), numbers)
             connection.execute(delete(link_documents).where(link_documents.c.link == bindparam("gone")), numbers)
         connection.execute(delete(link_pairs).where(link_pairs.c.one.in_(some)))
-    _forget(connection, [document for document in ordered if document in records or document not in now])
-    newest = _find_newest(connection, sorted(records))
+    _forget(connection, [document for document in ordered if document in fresh or document not in index])
+    newest = _find_newest(connection, sorted(fresh))
     rows = [
-        {"document": document, "record": newest[document], "held": now[document].astype("<u8").tobytes()}
-        for document in sorted(records)
+        {"document": document, "record": newest[document], "held": keys.astype("<u8").tobytes()}
+        for document, keys in sorted(fresh.items())
     ]
     if rows:
         connection.execute(linked.insert(), rows)
