@@ -7,6 +7,8 @@ OnRecordError            what a user can be told in one sentence; the command li
 │   └── FetchError       a URL that was not, or must not be, fetched
 ├── DatasetError         a table of statistics, or its description, is wrong: file, line, key
 ├── SpanError            offsets that do not stand in the text
+├── ReviewError          a review that says what cannot be said of that fact
+├── SignInError          a user, a password or a session that is not what it must be
 ├── ReaderError          a reader that cannot be made: its model or beat is missing
 │   └── EndpointError    a language model that was named and gave no usable answer
 └── LedgerError          a ledger that cannot be opened, or does not hold what was asked for
@@ -26,6 +28,8 @@ __all__ = [
     "OnRecordError",
     "ReaderError",
     "Reason",
+    "ReviewError",
+    "SignInError",
     "SourceError",
     "SpanError",
 ]
@@ -78,6 +82,14 @@ class FetchError(DocumentError):
 
 class SpanError(OnRecordError):
     """Offsets that do not stand in the text they were made for."""
+
+
+class ReviewError(OnRecordError):
+    """A review that says what cannot be said of that fact, or that nobody says."""
+
+
+class SignInError(OnRecordError):
+    """A user who cannot be made, changed or let in."""
 
 
 class ReaderError(OnRecordError):

@@ -70,6 +70,7 @@ def test_a_listing_is_of_the_document(make_record: MakeRecord) -> None:
         "kind": "article",
         "published": "2031-05-06",
         "language": "und",
+        "review": 0,
     }
 
 

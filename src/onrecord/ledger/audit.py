@@ -12,11 +12,11 @@ from sqlalchemy import Connection, bindparam, desc, func, select
 
 from onrecord.ledger.digests import digest_words
 from onrecord.ledger.faults import Fault
-from onrecord.ledger.tables import audit, documents, forgets, records, returns, revisions
+from onrecord.ledger.tables import audit, documents, forgets, records, returns, reviews, revisions
 
 __all__ = ["Act", "append_entry", "chain_hash", "digest_return", "digest_tombstone", "find_head", "verify_chain"]
 
-Act = Literal["document", "revision", "return", "record", "forget"]
+Act = Literal["document", "revision", "return", "record", "review", "forget"]
 
 _HEAD = select(audit.c.number, audit.c.hash).order_by(desc(audit.c.number)).limit(1)
 _INSERT = audit.insert()
@@ -75,12 +75,21 @@ def verify_chain(connection: Connection) -> Iterator[Fault]:
             yield Fault(document="", place="audit", message=message)
 
 
-_TABLES = {"document": documents, "revision": revisions, "return": returns, "record": records, "forget": forgets}
+_TABLES = {
+    "document": documents,
+    "revision": revisions,
+    "return": returns,
+    "record": records,
+    "review": reviews,
+    "forget": forgets,
+}
 _PAGE = select(audit).where(audit.c.number > bindparam("last")).order_by(audit.c.number).limit(1000)
 _ID = select(documents.c.id).where(documents.c.number == bindparam("number"))
-_REVISION = select(revisions.c.digest).where(revisions.c.number == bindparam("row"))
 _RETURN = select(returns.c.revision, returns.c.after, returns.c.retrieved).where(returns.c.number == bindparam("row"))
-_RECORD = select(records.c.digest).where(records.c.number == bindparam("row"))
+_DIGESTS = {
+    act: select(table.c.digest).where(table.c.number == bindparam("row"))
+    for act, table in (("revision", revisions), ("record", records), ("review", reviews))
+}
 
 
 def _check_row(connection: Connection, entry: Any, counts: dict[str, int]) -> str | None:
@@ -106,9 +115,7 @@ def _find_digest(connection: Connection, entry: Any) -> str | None:
     if entry.act == "return":
         row = connection.execute(_RETURN, {"row": entry.row}).first()
         return None if row is None else digest_return(*row)
-    found: str | None = connection.execute(
-        _REVISION if entry.act == "revision" else _RECORD, {"row": entry.row}
-    ).scalar()
+    found: str | None = connection.execute(_DIGESTS[entry.act], {"row": entry.row}).scalar()
     return found
 
 

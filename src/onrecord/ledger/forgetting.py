@@ -4,7 +4,7 @@ The tombstone holds hashes and the reason, so that neither the id nor the text c
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -12,11 +12,11 @@ from onrecord.ledger.audit import append_entry, digest_tombstone
 from onrecord.ledger.captures import remove_captures
 from onrecord.ledger.digests import digest_words
 from onrecord.ledger.full_text import find_full_text
-from onrecord.ledger.index import search_row
+from onrecord.ledger.indexing import remove_index
 from onrecord.ledger.quarantine import remove_failures
 from onrecord.ledger.rows import decode_document
-from onrecord.ledger.tables import attempts, documents, facts, forgets, listings, records, returns, revisions, visits
-from onrecord.schema import Document, decode_record
+from onrecord.ledger.tables import attempts, documents, forgets, listings, records, returns, reviews, revisions, visits
+from onrecord.schema import Document
 
 __all__ = ["FORGOTTEN", "forget_document", "has_forgotten"]
 
@@ -49,13 +49,12 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
     tombstone = connection.execute(select(forgets).where(forgets.c.document == number)).one()
     append_entry(connection, "forget", number, number, digest_tombstone(tombstone))
     held = select(revisions.c.number).where(revisions.c.document == number)
-    _remove_index(
-        connection, connection.execute(select(records.c.number).where(records.c.revision.in_(held))).scalars().all()
-    )
+    remove_index(connection, number)
     _remove_visits(connection, name)
     remove_failures(connection, id=digest_words(name), texts=texts)
     remove_captures(connection, id=digest_words(name))
     connection.execute(listings.delete().where(listings.c.document == number))
+    connection.execute(reviews.delete().where(reviews.c.document == number))
     connection.execute(records.delete().where(records.c.revision.in_(held)))
     connection.execute(returns.delete().where(returns.c.revision.in_(held)))
     connection.execute(revisions.delete().where(revisions.c.document == number))
@@ -68,11 +67,3 @@ def _remove_visits(connection: Connection, name: str) -> None:
     places = select(visits.c.url).where(visits.c.document == name)
     connection.execute(attempts.delete().where(attempts.c.url.in_(places)))
     connection.execute(visits.delete().where(visits.c.url.in_(places)))
-
-
-def _remove_index(connection: Connection, numbers: Sequence[int]) -> None:
-    for number in numbers:
-        data = connection.execute(select(records.c.bytes).where(records.c.number == number)).scalar_one()
-        find_full_text(connection).remove(connection, search_row(decode_record(data), number))
-        for table in facts.values():
-            connection.execute(table.delete().where(table.c.record == number))

@@ -34,8 +34,8 @@ _PLAIN = frozenset(
 """Words that may be part of a name and mostly are none: in small letters they stay."""
 
 
-def listing_row(record: Record) -> Row:
-    """What a list shows of a document."""
+def listing_row(record: Record, *, review: int = 0) -> Row:
+    """What a list shows of a document, whose newest review has this number."""
     document = record.document
     return {
         "id": document.id,
@@ -44,6 +44,7 @@ def listing_row(record: Record) -> Row:
         "kind": document.kind,
         "published": document.published,
         "language": document.language,
+        "review": review,
     }
 
 

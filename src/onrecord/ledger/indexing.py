@@ -4,7 +4,7 @@ Works inside a transaction that its caller began, and that holds the pen.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Insert, bindparam, select
@@ -13,11 +13,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from onrecord.ledger.bulk import insert_rows
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows, listing_row, search_row
+from onrecord.ledger.review_rows import find_last, find_reviews
 from onrecord.ledger.standing import newest_revision
 from onrecord.ledger.tables import facts, listings, records, revisions
+from onrecord.reviews.applying import apply_reviews
 from onrecord.schema import Record, decode_record
 
-__all__ = ["Addition", "add_index", "remake_index"]
+__all__ = ["Addition", "add_index", "remake_index", "remove_index", "renew_index"]
 
 _PAGE = 100  # records held at once while all are gone through
 
@@ -37,7 +39,12 @@ class Addition:
 
 
 def add_index(connection: Connection, additions: Sequence[Addition]) -> None:
-    """The rows of the index for records that are not in it."""
+    """The rows of the index for records that are not in it, as reviews left them."""
+    said = find_reviews(connection, {each.document for each in additions})
+    additions = [
+        replace(each, record=apply_reviews(each.record, said[each.document]).record) if each.document in said else each
+        for each in additions
+    ]
     fresh = [each for each in additions if each.new]
     rows = [fact_rows(each.record, each.number) for each in fresh]
     for key, table in facts.items():
@@ -46,7 +53,11 @@ def add_index(connection: Connection, additions: Sequence[Addition]) -> None:
         find_full_text(connection).add(connection, [search_row(each.record, each.number) for each in fresh])
     heads = {each.document: each for each in additions if each.heads}
     if heads:
-        values = [{"document": d, "record": head.number, **listing_row(head.record)} for d, head in heads.items()]
+        newest = {document: find_last(reviews) for document, reviews in said.items()}
+        values = [
+            {"document": d, "record": head.number, **listing_row(head.record, review=newest.get(d, 0))}
+            for d, head in heads.items()
+        ]
         connection.execute(_PUT_LISTING[connection.dialect.name], values)
 
 
@@ -61,12 +72,27 @@ def remake_index(connection: Connection) -> None:
         last = rows[-1].number
 
 
+def renew_index(connection: Connection, document: int) -> None:
+    """Index the records of document `number` again; they were taken out by `remove_index` before a review came."""
+    add_index(connection, [_open(row) for row in connection.execute(_OF_DOCUMENT, {"document": document})])
+
+
+def remove_index(connection: Connection, document: int) -> None:
+    """Take the records of a document out of the index, all but its line in the list."""
+    said = find_reviews(connection, {document}).get(document, ())
+    for row in connection.execute(_OF_DOCUMENT, {"document": document}).all():
+        record = apply_reviews(decode_record(row.bytes), said).record
+        find_full_text(connection).remove(connection, search_row(record, row.number))
+        for table in facts.values():
+            connection.execute(table.delete().where(table.c.record == row.number))
+
+
 def _open(row: Any) -> Addition:
     heads = row.revision == row.newest
     return Addition(number=row.number, document=row.document, record=decode_record(row.bytes), heads=heads)
 
 
-_STORED = (
+_ALL = (
     select(
         records.c.number,
         records.c.bytes,
@@ -75,10 +101,10 @@ _STORED = (
         newest_revision(revisions.c.document).label("newest"),
     )
     .join(revisions, revisions.c.number == records.c.revision)
-    .where(records.c.number > bindparam("last"))
     .order_by(records.c.number)
-    .limit(bindparam("limit"))
 )
+_STORED = _ALL.where(records.c.number > bindparam("last")).limit(bindparam("limit"))
+_OF_DOCUMENT = _ALL.where(revisions.c.document == bindparam("document"))
 _LISTED = [column.name for column in listings.c if column.name != "document"]
 _SQLITE, _POSTGRESQL = sqlite.insert(listings), postgresql.insert(listings)
 _PUT_LISTING: dict[str, Insert] = {

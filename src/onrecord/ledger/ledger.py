@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, bindparam, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.documents.warc import Capture, write_warc
 from onrecord.errors import LedgerError
@@ -37,6 +37,9 @@ from onrecord.ledger.full_text import find_full_text, split_search
 from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.new_file import new_file
 from onrecord.ledger.quarantine import Quarantine
+from onrecord.ledger.queries import HAS, REVISED, UNREAD
+from onrecord.ledger.review_rows import NONE, Reviews, find_reviews
+from onrecord.ledger.reviewing import ReviewLog
 from onrecord.ledger.roles import grant_adding
 from onrecord.ledger.rows import (
     decode_document,
@@ -46,7 +49,6 @@ from onrecord.ledger.rows import (
     select_revisions,
 )
 from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
-from onrecord.ledger.standing import newest_revision
 from onrecord.ledger.tables import documents, listings, records, revisions
 from onrecord.ledger.verification import verify_rows
 from onrecord.ledger.visits import VisitLog
@@ -160,7 +162,7 @@ class Ledger:
         """
         values = {"name": document.id, "hash": digest_bytes(encode_document(document))}
         with self._reading() as connection:
-            row = connection.execute(_HAS, values).first()
+            row = connection.execute(HAS, values).first()
             if row is None or row.number == row.newest or document.retrieved is None:
                 return row is not None
             return Batch(connection, (document,)).is_known(document)
@@ -170,14 +172,15 @@ class Ledger:
         return self.record(id).document
 
     def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
-        """The newest record of the newest revision of a document, by its id or its handle."""
+        """The newest record of the newest revision of a document, by its id or its handle, as reviews left it."""
         with self._reading() as connection:
             row = connection.execute(select_newest().where(listings.c.id == id)).first()
             if row is None and (known := find_id(connection, id)):
                 row = connection.execute(select_newest().where(listings.c.id == known)).first()
-        if row is None:
-            raise self._missing(id)
-        return self._decode(row)
+            if row is None:
+                raise self._missing(id)
+            said = find_reviews(connection, {row.document}) if row.review else NONE
+        return self._decode(row, said)
 
     def records(self) -> Iterator[Record]:
         """The newest record of each document, in the order in which documents were added."""
@@ -186,9 +189,10 @@ class Ledger:
             query = select_newest().where(listings.c.document > last).order_by(listings.c.document).limit(_PAGE)
             with self._reading() as connection:
                 rows = connection.execute(query).all()
+                said = find_reviews(connection, {row.document for row in rows if row.review})
             if not rows:
                 return
-            yield from (self._decode(row) for row in rows)
+            yield from (self._decode(row, said) for row in rows)
             last = rows[-1].document
 
     def revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
@@ -197,15 +201,15 @@ class Ledger:
             number = find_number(connection, id)
             if number is None:
                 raise self._missing(id)
-            rows = select_revisions(connection, number)
-        return tuple(self._decode(row) for row in rows)
+            rows, said = select_revisions(connection, number), find_reviews(connection, {number})
+        return tuple(self._decode(row, said) for row in rows)
 
     def revised(self) -> Iterator[str]:
         """The ids of documents with several revisions, in the order in which documents were added."""
         last = 0
         while True:
             with self._reading() as connection:
-                rows = connection.execute(_REVISED, {"last": last, "limit": _PAGE}).all()
+                rows = connection.execute(REVISED, {"last": last, "limit": _PAGE}).all()
             if not rows:
                 return
             yield from (row.id for row in rows)
@@ -216,7 +220,7 @@ class Ledger:
         last, name = 0, f"{reader.name} {reader.version}"
         while True:
             with self._reading() as connection:
-                rows = connection.execute(_UNREAD, {"last": last, "reader_name": name, "limit": _PAGE}).all()
+                rows = connection.execute(UNREAD, {"last": last, "reader_name": name, "limit": _PAGE}).all()
             if not rows:
                 return
             yield from (replace(self._decode_document(row), retrieved=row.retrieved) for row in rows)
@@ -302,6 +306,11 @@ class Ledger:
         return self._engine
 
     @property
+    def reviews(self) -> ReviewLog:
+        """What people said of its records."""
+        return ReviewLog(self._engine, self.name)
+
+    @property
     def visits(self) -> VisitLog:
         """What the web was asked for, and what came of it."""
         return VisitLog(self._engine, self.name)
@@ -324,9 +333,9 @@ class Ledger:
     def _missing(self, id: str) -> LedgerError:  # noqa: A002 - the word of the record
         return LedgerError(f"There is no document {id} in {self.name}; `onrecord list` lists what there is.")
 
-    def _decode(self, row: Any) -> Record:
+    def _decode(self, row: Any, said: Reviews) -> Record:
         try:
-            return decode_row(row)
+            return decode_row(row, said)
         except ValidationError as error:
             raise LedgerError(f"A record in {self.name} is damaged; `onrecord verify` tells which.") from error
 
@@ -340,35 +349,6 @@ class Ledger:
     def _reading(self) -> Iterator[Connection]:
         with telling(self.name), self._engine.begin() as connection:
             yield connection
-
-
-_HAS = (
-    select(revisions.c.number, newest_revision(documents.c.number).label("newest"))
-    .join(documents)
-    .where(documents.c.id == bindparam("name"), revisions.c.digest == bindparam("hash"))
-)
-
-
-_UNREAD = (
-    select(revisions.c.number, revisions.c.retrieved, revisions.c.bytes)
-    .where(revisions.c.number > bindparam("last"))
-    .where(
-        ~select(records.c.number)
-        .where(records.c.revision == revisions.c.number, records.c.reader == bindparam("reader_name"))
-        .exists()
-    )
-    .order_by(revisions.c.number)
-    .limit(bindparam("limit"))
-)
-_REVISED = (
-    select(documents.c.number, documents.c.id)
-    .join(revisions)
-    .where(documents.c.number > bindparam("last"))
-    .group_by(documents.c.number, documents.c.id)
-    .having(func.count() > 1)
-    .order_by(documents.c.number)
-    .limit(bindparam("limit"))
-)
 
 
 def _listing(row: Any) -> Listing:

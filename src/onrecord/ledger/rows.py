@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, Text, bindparam, select
 
+from onrecord.ledger.review_rows import NONE, Reviews
 from onrecord.ledger.tables import documents, listings, records, returns, revisions
+from onrecord.reviews.applying import apply_reviews
 from onrecord.schema import Document, Record, decode_record
 
 __all__ = [
@@ -18,6 +20,7 @@ __all__ = [
     "decode_row",
     "encode_document",
     "find_document",
+    "read_row",
     "select_newest",
     "select_revisions",
 ]
@@ -34,9 +37,9 @@ def decode_document(data: bytes) -> Document:
 
 
 def select_newest() -> Select[Any]:
-    """The newest record of each document: columns document, retrieved, bytes."""
+    """The newest record of each document: columns document, retrieved, bytes, review (the newest one's number)."""
     return (
-        select(listings.c.document, revisions.c.retrieved, records.c.bytes)
+        select(listings.c.document, listings.c.review, revisions.c.retrieved, records.c.bytes)
         .join(records, records.c.number == listings.c.record)
         .join(revisions, revisions.c.number == records.c.revision)
     )
@@ -66,8 +69,13 @@ def select_revisions(connection: Connection, number: int) -> tuple[Any, ...]:
     return tuple(connection.execute(_SEEN, {"row": record, "seen": seen}).one() for record, seen in asked)
 
 
-def decode_row(row: Any) -> Record:
-    """The record in a row of `select_newest`. Raises pydantic.ValidationError where its bytes are damaged."""
+def decode_row(row: Any, said: Reviews = NONE) -> Record:
+    """The record in a row of `select_newest`, as its reviews left it. Raises pydantic.ValidationError where damaged."""
+    return apply_reviews(read_row(row), said.get(row.document, ())).record
+
+
+def read_row(row: Any) -> Record:
+    """The record in a row of `select_newest` as its reader wrote it. Raises pydantic.ValidationError where damaged."""
     record = decode_record(row.bytes)
     return replace(record, document=replace(record.document, retrieved=row.retrieved))
 

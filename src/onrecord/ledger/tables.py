@@ -48,11 +48,12 @@ __all__ = [
     "polls",
     "records",
     "returns",
+    "reviews",
     "revisions",
     "visits",
 ]
 
-VERSION = 6
+VERSION = 7
 """Of the tables that cannot be made anew. A higher one is of a newer OnRecord; migrations/ tells of each lower one."""
 
 metadata = MetaData()
@@ -111,7 +112,7 @@ audit = Table(
     "audit",
     metadata,
     _number("audit"),
-    Column("act", _WORDS, nullable=False),  # document, revision, return, record, forget
+    Column("act", _WORDS, nullable=False),  # document, revision, return, record, review, forget
     Column("document", _WHOLE, nullable=False),  # its number, which is never given again
     Column("row", _WHOLE, nullable=False),  # the number in the table that the act names
     Column("digest", _WORDS, nullable=False),
@@ -207,7 +208,19 @@ captures = Table(  # of which document the bytes are, and how they came
     UniqueConstraint("id", "content"),
 )
 
-TRUTH = (documents, revisions, returns, records, forgets, audit, attempts, visits, polls, failures, contents, captures)
+reviews = Table(  # what a person said of a document, or of one fact in it
+    "reviews",
+    metadata,
+    _number("reviews"),
+    Column("document", ForeignKey("documents.number"), nullable=False, index=True),
+    Column("digest", _WORDS, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),  # as encode_review writes it
+)
+
+TRUTH = (
+    documents, revisions, returns, records, reviews, forgets, audit, attempts, visits, polls, failures, contents,
+    captures,
+)  # fmt: skip
 """The tables that cannot be made anew, each after those that it points to: what a dump holds."""
 
 listings = Table(
@@ -221,6 +234,7 @@ listings = Table(
     Column("kind", _WORDS, nullable=False),
     Column("published", _WORDS),
     Column("language", _WORDS, nullable=False),
+    Column("review", _WHOLE, nullable=False),  # the newest of the document; 0 where there is none
     Index("listings_published", "published", "document"),
 )
 
@@ -275,6 +289,7 @@ _FORGOTTEN = "SELECT 1 FROM forgets WHERE id = OLD.id OR instr(texts, OLD.text) 
 _HELD_TOO = {
     "failures": _FORGOTTEN,
     "captures": "SELECT 1 FROM forgets WHERE id = OLD.id",
+    "reviews": "SELECT 1 FROM forgets WHERE document = OLD.document",
     "contents": "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM captures WHERE content = OLD.digest)",
 }
 """The same, of the tables that came later."""

@@ -11,8 +11,10 @@ from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.faults import Fault, find_faults
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows
+from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import decode_document
-from onrecord.ledger.tables import documents, facts, failures, listings, records, revisions
+from onrecord.ledger.tables import documents, facts, failures, listings, records, reviews, revisions
+from onrecord.reviews.applying import apply_reviews
 from onrecord.schema import Record, decode_record
 
 __all__ = ["verify_rows"]
@@ -21,7 +23,7 @@ __all__ = ["verify_rows"]
 def verify_rows(connection: Connection) -> Iterator[Fault]:
     """Every revision and record against its digest, every span against the text, every row of the index."""
     query = (
-        select(documents.c.id, revisions.c.number, revisions.c.digest, revisions.c.bytes)
+        select(documents.c.id, revisions.c.document, revisions.c.number, revisions.c.digest, revisions.c.bytes)
         .select_from(documents)
         .outerjoin(revisions)
         .order_by(documents.c.number, revisions.c.number)
@@ -34,6 +36,11 @@ def verify_rows(connection: Connection) -> Iterator[Fault]:
         if digest_bytes(row.bytes) != row.digest:
             message = "Its bytes are not those that were written."
             yield Fault(document="", place=f"failures {number}", message=message)
+    for number in _numbers(connection, reviews.c.number):
+        row = connection.execute(select(reviews).where(reviews.c.number == number)).one()
+        if digest_bytes(row.bytes) != row.digest:
+            message = "Its bytes are not those that were written."
+            yield Fault(document="", place=f"reviews {number}", message=message)
     yield from verify_captures(connection)
     bare = select(documents.c.id).where(documents.c.number.not_in(select(listings.c.document)))
     for name in connection.execute(bare).scalars():
@@ -61,6 +68,7 @@ def _verify_revision(connection: Connection, row: Any) -> Iterator[Fault]:
         return
     query = select(records).where(records.c.revision == row.number).order_by(records.c.number)
     found = connection.execute(query).all()
+    said = find_reviews(connection, {row.document}).get(row.document, ())
     if not found:
         yield Fault(document=row.id, place=place, message="It has no record.")
     for item in found:
@@ -73,7 +81,10 @@ def _verify_revision(connection: Connection, row: Any) -> Iterator[Fault]:
             yield Fault(document=row.id, place=place, message="Its bytes are no record.")
             continue
         yield from find_faults(record, document)
-        yield from _verify_index(connection, record, item.number)
+        reviewed = apply_reviews(record, said).record
+        if reviewed is not record:
+            yield from find_faults(reviewed, document)
+        yield from _verify_index(connection, reviewed, item.number)
 
 
 def _verify_index(connection: Connection, record: Record, number: int) -> Iterator[Fault]:

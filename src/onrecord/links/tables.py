@@ -20,11 +20,12 @@ linkers = Table(  # one row: who made the links, how many times, and up to which
     Column("head", _WHOLE, nullable=False),
 )
 
-linked = Table(  # each document that is linked: its record, and its keys as unsigned numbers of eight bytes, sorted
+linked = Table(  # each document that is linked, with its keys as unsigned numbers of eight bytes, sorted
     "linked",
     metadata,
     Column("document", _WHOLE, primary_key=True, autoincrement=False),
-    Column("record", _WHOLE, nullable=False),
+    Column("record", _WHOLE, nullable=False),  # the newest one of the document when it was linked
+    Column("review", _WHOLE, nullable=False),
     Column("held", LargeBinary, nullable=False),
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import decode_row, select_newest
 from onrecord.ledger.tables import audit, listings
 from onrecord.links.encoding import KINDS, Link, encode_link, name_link
@@ -34,7 +35,9 @@ def find_changes(connection: Connection, *, since: int = 0) -> tuple[list[int], 
     changed = (
         select(listings.c.document)
         .select_from(newest)
-        .where(linked.c.record.is_(None) | (linked.c.record != listings.c.record))
+        .where(
+            linked.c.record.is_(None) | (linked.c.record != listings.c.record) | (linked.c.review != listings.c.review)
+        )
         .order_by(listings.c.published, listings.c.document)
     )
     gone = select(linked.c.document).where(~linked.c.document.in_(select(listings.c.document)))
@@ -69,7 +72,9 @@ def _load(connection: Connection, documents: Sequence[int]) -> dict[int, Record]
     found: dict[int, Record] = {}
     for start in range(0, len(documents), _CHUNK):
         query = select_newest().where(listings.c.document.in_(documents[start : start + _CHUNK]))
-        found |= {row.document: decode_row(row) for row in connection.execute(query)}
+        rows = connection.execute(query).all()
+        said = find_reviews(connection, {row.document for row in rows if row.review})
+        found |= {row.document: decode_row(row, said) for row in rows}
     return found
 
 
@@ -105,7 +110,7 @@ def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Keys], i
     _forget(connection, [document for document in ordered if document in fresh or document not in index])
     newest = _find_newest(connection, sorted(fresh))
     rows = [
-        {"document": document, "record": newest[document], "held": keys.astype("<u8").tobytes()}
+        {"document": document, **newest[document], "held": keys.astype("<u8").tobytes()}
         for document, keys in sorted(fresh.items())
     ]
     if rows:
@@ -117,12 +122,14 @@ def _forget(connection: Connection, documents: Sequence[int]) -> None:
         connection.execute(delete(linked).where(linked.c.document.in_(documents[start : start + _CHUNK])))
 
 
-def _find_newest(connection: Connection, documents: Sequence[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
+def _find_newest(connection: Connection, documents: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Of each document the numbers of its newest record and its newest review."""
+    found: dict[int, dict[str, int]] = {}
     for start in range(0, len(documents), _CHUNK):
         some = documents[start : start + _CHUNK]
-        query = select(listings.c.document, listings.c.record).where(listings.c.document.in_(some))
-        found |= {row.document: row.record for row in connection.execute(query)}
+        query = select(listings.c.document, listings.c.record, listings.c.review).where(listings.c.document.in_(some))
+        rows = connection.execute(query)
+        found |= {row.document: {"record": row.record, "review": row.review} for row in rows}
     return found
 
 
