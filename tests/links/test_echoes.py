@@ -61,6 +61,10 @@ def test_how_a_sentence_repeats(text: str, expected: list[tuple[str, float, bool
     assert expected == [(item.kind, item.score, item.changed) for item in found]
 
 
+WORDS = (
+    "clerk sheriff marshal coroner auditor treasurer warden bailiff surveyor assessor librarian recorder "
+    "gardener porter printer cook driver tailor baker miller sailor weaver"
+).split()
 COPY = "The market was closed for the rest of the day and two stalls were searched."
 
 
@@ -70,8 +74,18 @@ COPY = "The market was closed for the rest of the day and two stalls were search
     ids=["undated", "earlier", "months later", "of the same publisher"],
 )
 def test_what_is_no_echo(record: Record) -> None:
-    """An echo is of a text of someone else that came before it, and not long before."""
+    """An echo is of a text of someone else that came before it, and a sentence alone of one not long before."""
     assert not [echo for echo in find_echoes([RELEASE, record]) if echo.document == "report"]
+
+
+def test_a_reprint_is_an_echo_however_late() -> None:
+    """A text with a quarter of another in it, fifty words at least, repeats it after years too."""
+    told = [f"The {word} of the county said that office number {word} had moved to the {word} floor." for word in WORDS]
+    source = make_record("source", " ".join(told[:12]), published="2031-05-20")
+    late = [
+        make_record("late", " ".join([*told[:shared], *told[12:]]), published="2034-05-20") for shared in (9, 6, 3, 1)
+    ]
+    assert [len(find_echoes([source, record])) for record in late] == [1, 1, 0, 0]
 
 
 def test_a_copy_of_a_copy_echoes_the_first() -> None:

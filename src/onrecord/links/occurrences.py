@@ -62,6 +62,7 @@ def find_occurrence(record: Record) -> Occurrence:
     happenings = {happening: event for event in record.events if (happening := _date_event(record, event))}
     told = sorted(happenings, key=lambda item: (item.type not in _BESIDE, item.start, -happenings[item].trigger.start))
     agencies = {fold_name(body.name) for body in record.organizations}
+    publisher = fold_name(document.publisher or "")
     return Occurrence(
         document=document.id,
         day=document.published or "",
@@ -70,7 +71,7 @@ def find_occurrence(record: Record) -> Occurrence:
         happenings=frozenset(happenings),
         days=frozenset(_find_days(record)),
         places=frozenset(_find_places(record)),
-        agencies=frozenset(agencies | {fold_name(document.publisher or "")}),
+        agencies=frozenset((agencies | {publisher}) - {""}),  # who is not named is not the same
         names=frozenset(_find_names(record, agencies)),
         counts=frozenset(
             (float(each.low), each.measures) for each in record.figures if each.low and each.low >= _LEAST
