@@ -41,6 +41,7 @@ OFFICES = {
 _RANK = ("", "wanted", "suspected", "arrested", "charged", "pleaded", "convicted", "sentenced")
 _DIGITS = 12
 
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """A mark: two documents, the earlier first; whether one person's case is told in both, and how far it had got."""
@@ -124,7 +125,9 @@ def _measure_copies(files: dict[Id, Path]) -> list[Measured]:
         for row in _read("near_copies.tsv")
         if row["verdict"] == "copy"
     ]
-    documents = (_open(name, files[name]) for name in sorted({name for copy in marked for name in (copy.one, copy.two)}))
+    documents = (
+        _open(name, files[name]) for name in sorted({name for copy in marked for name in (copy.one, copy.two)})
+    )
     plain = ReaderVersion(name="none", version="0")
     records = [Record(reader=plain, document=replace(each, publisher=None)) for each in documents if each.published]
     return [score_copies(marked, records)]
