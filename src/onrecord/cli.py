@@ -16,6 +16,7 @@ from onrecord.cli_answers import ANSWERS
 from onrecord.cli_export import export
 from onrecord.cli_grant import grant
 from onrecord.cli_options import check_date, ledger_option, on_option
+from onrecord.cli_users import users
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ _sources_file = click.option(
     envvar="ONRECORD_SOURCES",
     default="sources.toml",
     show_default=True,
-    metavar="FILE",
     help="The file that names the sources.",
 )
 
@@ -362,7 +362,7 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _other in (*ANSWERS, export, grant):
+for _other in (*ANSWERS, export, grant, users):
     cli.add_command(_other)
 
 
