@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.records.reader import StandardReader
-from onrecord.records.reliability import Counts, find_form, load_reliability
-from onrecord.schema import Document, Offense, Span, Statement
+from onrecord.records.reliability import Counts, find_form, find_lower_bound, load_reliability
+from onrecord.schema import Disposition, Document, Offense, Span, Statement
 
 WORDS = Span(start=0, end=5, text="arson")
 
@@ -55,3 +55,15 @@ def test_an_explanation_says_how_often_such_facts_were_right(reader: StandardRea
     assert told.startswith(
         f"Of {found} offenses told as charged in the documents that the rules were written on, {right}"
     )
+
+
+@pytest.mark.parametrize(("disposition", "least", "most"), [("charged", 0.5, 0.9), ("sentenced", 0.3, 0.8)])
+def test_the_lower_bound_is_below_the_share(disposition: Disposition, least: float, most: float) -> None:
+    """And of few facts it is far below."""
+    offense = Offense(id="x1", span=Span(start=0, end=5, text="fraud"), disposition=disposition)
+    bound = find_lower_bound(offense)
+    assert bound is not None
+    counts = load_reliability()["offense", disposition]
+    right, found = counts.held_back
+    assert least < bound < min(most, right / found)
+    assert find_lower_bound("nothing") is None

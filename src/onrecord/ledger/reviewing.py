@@ -5,7 +5,7 @@ A review is one transaction: who was told that it was taken finds it again, what
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, func, select
@@ -22,9 +22,18 @@ from onrecord.reviews.applying import Reviewed, apply_reviews
 from onrecord.reviews.checking import check_review
 from onrecord.reviews.review import Review, decode_review, encode_review
 
-__all__ = ["ReviewLog"]
+__all__ = ["Head", "ReviewLog"]
 
 _PAGE = 1_000  # reviews held at once while all are gone through
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A document, the number of its newest record and that of its newest review."""
+
+    document: str
+    record: int
+    review: int
 
 
 class ReviewLog:
@@ -81,6 +90,13 @@ class ReviewLog:
         """The ids of documents with reviews, in the order in which documents were added."""
         with self._reading() as connection:
             return tuple(connection.execute(_REVIEWED).scalars())
+
+    def heads(self, *, limit: int) -> tuple[Head, ...]:
+        """The newest record and review of each of the latest documents: what tells whether one of them has changed."""
+        order = (listings.c.published.is_(None), listings.c.published.desc(), listings.c.document)
+        query = select(listings.c.id, listings.c.record, listings.c.review).order_by(*order).limit(limit)
+        with self._reading() as connection:
+            return tuple(Head(row.id, row.record, row.review) for row in connection.execute(query))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

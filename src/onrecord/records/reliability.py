@@ -4,6 +4,7 @@ A form is the kind of a fact and what tells it from others of its kind: offenses
 figures that measure one thing, statements in direct speech. The counts are no probability of the single fact.
 """
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from pathlib import Path
 
 from onrecord.schema import Event, Figure, Offense, Statement
 
-__all__ = ["Counts", "find_form", "load_reliability", "tell_reliability"]
+__all__ = ["Counts", "find_form", "find_lower_bound", "load_reliability", "tell_reliability"]
 
 _FILE = Path(__file__).parent.parent / "data" / "reliability.toml"
+_ENOUGH = 10  # facts held back from which their share says more than that of those tuned on
+_Z = 1.96  # of the normal distribution, for 95 %
 _CALLED = {
     "offense": "offenses told as {}",
     "event": "events of the type {}",
@@ -54,6 +57,22 @@ def load_reliability(path: Path = _FILE) -> Mapping[tuple[str, str], Counts]:
         for kind in _CALLED
         for form, counts in data.get(kind, {}).items()
     }
+
+
+def find_lower_bound(fact: object) -> float | None:
+    """How many of a hundred such facts are right at least, as a share; None where none was counted.
+
+    The lower end of Wilson's interval at 95 % (1927), of the documents held back where they have ten, else of all:
+    of two found and two right it does not make certainty.
+    """
+    counts = load_reliability().get(find_form(fact) or ("", ""))
+    if counts is None:
+        return None
+    right, found = counts.held_back
+    if found < _ENOUGH:
+        right, found = right + counts.tuned[0], found + counts.tuned[1]
+    share, square = right / found, _Z * _Z / found
+    return (share + square / 2 - _Z * math.sqrt(share * (1 - share) / found + square / found / 4)) / (1 + square)
 
 
 def tell_reliability(fact: object) -> str | None:

@@ -29,13 +29,15 @@ class Said:
 class Reviewed:
     """A record as it stands after review; `read` is the same as its reader wrote it.
 
-    `said` is by the id of the fact, rejected ones included; `orphans` are for a person to settle.
+    `said` is by the id of the fact, rejected ones included; `orphans` are for a person to settle; `lapsed` are
+    rejections of what the reader tells no more, with the words where they stood.
     """
 
     record: Record
     read: Record
     said: Mapping[Id, Said] = field(default_factory=dict)
     orphans: tuple[Review, ...] = ()
+    lapsed: tuple[tuple[Review, Span], ...] = ()
     done: tuple[Review, ...] = ()
 
 
@@ -49,10 +51,13 @@ def apply_reviews(
     targets = Targets(record)
     said: dict[tuple[object, ...], Said] = {}
     orphans: list[Review] = []
+    lapsed: list[tuple[Review, Span]] = []
     for review in active:
         target = targets.find(review)
         if target.state == "orphan":
             orphans.append(review)
+        elif target.state == "gone" and target.words is not None:
+            lapsed.append((review, target.words))
         elif target.state in ("fact", "new") and target.key[0] != "review":
             _hear(said.setdefault(target.key, Said(target)), review)
     draft = _Draft(targets)
@@ -61,7 +66,7 @@ def apply_reviews(
         if review.of is not None and review.verdict == "accept" and (known := told.get(_name_new(review.of))):
             known.reading = review
     done = tuple(review for review in active if review.verdict == "done")
-    return Reviewed(draft.finish(), record, told, tuple(orphans), done)
+    return Reviewed(draft.finish(), record, told, tuple(orphans), tuple(lapsed), done)
 
 
 def _hear(said: Said, review: Review) -> None:
