@@ -37,7 +37,7 @@ bench: $(VENV)/.installed-dev ## measure accuracy and speed on ../shared, hold t
 
 desk: $(VENV)/.installed ## open the desk on the examples' ledger
 	@$(BIN)/onrecord add examples/[0-9]* --ledger demo.db > /dev/null
-	@$(BIN)/onrecord desk --ledger demo.db
+	@$(BIN)/onrecord desk --ledger demo.db --dataset examples/datasets/corvania-arrests.toml
 
 docs: $(VENV)/.installed-dev ## write the generated pages and files again
 	$(BIN)/python docs/generate.py

@@ -8,7 +8,7 @@ they stand: the text, every span, titles, addresses. Offsets are moved with the 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.answers.answer import Answer, Citation, Finding, Named
 from onrecord.disguise import Disguise, make_disguise, make_pseudonyms
@@ -24,17 +24,22 @@ __all__ = [
     "show_explanation",
     "show_record",
     "show_revisions",
+    "show_view",
+    "show_words",
 ]
 
 _IN_OFFICE = frozenset(["official", "judge"])
 _NEVER = frozenset(["victim", "relative"])
 _OF_AGE = 18
+View = TypeVar("View")
 _TYPED = frozenset(
     "id kind role gender origin disposition code date assertion geonameid admin1 country type value start end mode act "
     "factuality unit measures manner format language published retrieved ref organization place event statement time "
     "speaker court steps applies_to part_of about".split()
 )
 """Fields whose words are the schema's own, ids, dates or countries: no name of a person stands in them."""
+_CLOSED = frozenset("kind type disposition manner gender unit measures cause reason verdict day start end last".split())
+"""The same in views of answers: words of closed sets, and days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +77,12 @@ def show_document(record: Record, viewer: Viewer) -> Document:
     return shown
 
 
+def show_words(record: Record, words: str, viewer: Viewer) -> str:
+    """Words that stand beside the record, such as its publisher's name in a list, as this viewer may see them."""
+    disguise = _make_disguise(record, viewer)
+    return words if disguise is None else disguise.mask(words)
+
+
 def show_explanation(record: Record, explanation: Explanation, viewer: Viewer) -> Explanation:
     """Why a fact of the record stands there, as this viewer may see it: its words lie in the text as shown."""
     disguise = _make_disguise(record, viewer)
@@ -84,19 +95,29 @@ def show_answer(answer: Answer, find: Callable[[Id], Record], viewer: Viewer) ->
 
     A person whom a link knows in several documents has one pseudonym in all; nobody else has that of another document.
     """
-    names = _AnswerNames(answer, find, viewer)
-    findings = tuple(names.show(finding) for finding in answer.findings)
+    names = _Names(answer, find, viewer)
+    findings = tuple(names.show_finding(finding) for finding in answer.findings)
     return replace(answer, findings=findings, people=())
 
 
-class _AnswerNames:
+def show_view(view: View, find: Callable[[Id], Record], viewer: Viewer) -> View:
+    """Any dataclass of answers as this viewer may see it: Named gives way to a name, a citation to the words as shown.
+
+    Words beside citations are masked by the documents cited there, or else by those around. What stands in a field
+    of a closed set of words is no name, and left as it is.
+    """
+    shown: View = _Names(view, find, viewer).show(view, "", ())
+    return shown
+
+
+class _Names:
     """Who is hidden in an answer, and by which pseudonyms, in the order in which the answer tells of them."""
 
-    def __init__(self, answer: Answer, find: Callable[[Id], Record], viewer: Viewer) -> None:
-        named = [part for finding in answer.findings for part in finding.says if isinstance(part, Named)]
-        named += answer.people
+    def __init__(self, view: object, find: Callable[[Id], Record], viewer: Viewer) -> None:
+        parts = tuple(_walk(view))
+        named = [part for part in parts if isinstance(part, Named)]
         self._owners = {mention: each.mentions[0] for each in named for mention in each.mentions}
-        documents = [document for finding in answer.findings for document in _find_documents(finding)]
+        documents = [document for part in parts for document in _find_documents(part)]
         self._records = {document: find(document) for document in dict.fromkeys(documents)}
         self._people = {
             (document, person.id): person for document, record in self._records.items() for person in record.people
@@ -106,13 +127,38 @@ class _AnswerNames:
         self._pseudonyms: dict[tuple[Id, Id], str] = {}
         self._disguises: dict[Id, Disguise | None] = {}
 
-    def show(self, finding: Finding) -> Finding:
+    def show_finding(self, finding: Finding) -> Finding:
         """The finding with pseudonyms for names, in its own words and in those that it cites."""
         told = [(self._name(part), True) if isinstance(part, Named) else (part, False) for part in finding.says]
-        masks = [mask for citation in finding.citations if (mask := self._disguise(citation.document))]
+        masks = self._find_masks(finding)
         says = "".join(words if named else self._mask(words, masks) for words, named in told)
         why = tuple(self._mask(words, masks) for words in finding.why)
         return replace(finding, says=(says,), why=why, citations=tuple(map(self._cite, finding.citations)))
+
+    def show(self, value: Any, field: str, masks: Sequence[Disguise]) -> Any:
+        """Any part of a view."""
+        match value:
+            case Named():
+                return self._name(value)
+            case Citation():
+                return self._cite(value)
+            case Finding():
+                return self.show_finding(value)
+            case tuple():
+                return tuple(self.show(item, field, masks) for item in value)
+            case str():
+                return value if field in _CLOSED else self._mask(value, masks)
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        inside = self._find_masks(value) or masks
+        return replace(
+            value, **{part.name: self.show(getattr(value, part.name), part.name, inside) for part in fields(value)}
+        )
+
+    def _find_masks(self, view: object) -> list[Disguise]:
+        """How words beside these citations are masked."""
+        cited = dict.fromkeys(part.document for part in _walk(view) if isinstance(part, Citation))
+        return [mask for document in cited if (mask := self._disguise(document))]
 
     def _own(self, key: tuple[Id, Id]) -> tuple[Id, Id]:
         return self._owners.get(key, key)
@@ -153,10 +199,21 @@ class _AnswerNames:
         return replace(citation, document=shown, span=disguise.move(citation.span), title=title, publisher=publisher)
 
 
-def _find_documents(finding: Finding) -> Iterator[Id]:
-    """The documents that a finding cites, or in which the people whom it names are told of."""
-    yield from (citation.document for citation in finding.citations)
-    yield from (document for part in finding.says if isinstance(part, Named) for document, _ in part.mentions)
+def _walk(view: object) -> Iterator[Named | Citation]:
+    """Those named and the words cited in a view, in its order."""
+    if isinstance(view, Named | Citation):
+        yield view
+    elif isinstance(view, tuple):
+        for item in view:
+            yield from _walk(item)
+    elif is_dataclass(view):
+        for part in fields(view):
+            yield from _walk(getattr(view, part.name))
+
+
+def _find_documents(part: Named | Citation) -> tuple[Id, ...]:
+    """The documents that are cited, or in which a person is told of."""
+    return (part.document,) if isinstance(part, Citation) else tuple(document for document, _ in part.mentions)
 
 
 def is_hidden(person: Person, viewer: Viewer) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli_answers import ANSWERS
+from onrecord.cli_desk import desk
 from onrecord.cli_export import export
 from onrecord.cli_grant import grant
 from onrecord.cli_options import check_date, ledger_option, on_option
@@ -339,21 +340,6 @@ def load(file: Path, ledger: str) -> None:
 
 
 @cli.command()
-@ledger_option
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8317, show_default=True, help="Or the next that is free."
-)
-@click.option("--names", is_flag=True, help="Show private names; never those of victims, relatives and minors.")
-def desk(ledger: str, port: int, names: bool) -> None:  # noqa: FBT001 - click passes options by name
-    """Open the ledger in the browser, for this machine alone. The address that it prints lets you in."""
-    from onrecord.desk.server import serve_desk
-    from onrecord.ledger.ledger import find_ledger
-
-    with find_ledger(ledger) as opened:
-        serve_desk(opened, port=port, names=names, announce=click.echo)
-
-
-@cli.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     from onrecord.printing import print_json
@@ -362,7 +348,7 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _other in (*ANSWERS, export, grant, users):
+for _other in (*ANSWERS, desk, export, grant, users):
     cli.add_command(_other)
 
 

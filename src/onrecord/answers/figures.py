@@ -9,7 +9,7 @@ from onrecord.links.origins import SourcedClaim, trace_claims
 from onrecord.links.passages import Passage
 from onrecord.schema import Figure, Record
 
-__all__ = ["compare_counts"]
+__all__ = ["compare_counts", "tell_relations"]
 
 _WHY = {
     "announced": "announces it",
@@ -30,7 +30,22 @@ def compare_counts(library: Library, name: str) -> Answer:
     ]
     claims.sort(key=lambda claim: (-(_figure(library, claim.sources[0].passage).low or 0), claim.sources[0].passage))
     findings = [_tell_count(library, claim) for claim in claims]
-    return Answer(question=f"figures {name}", findings=(*findings, *_tell_relations(library, records)))
+    return Answer(question=f"figures {name}", findings=(*findings, *tell_relations(library, records)))
+
+
+def tell_relations(library: Library, records: list[Record]) -> Iterator[Finding]:
+    """Each relation of two values once."""
+    seen = set()
+    for link in align_counts(records):
+        one, two = _figure(library, link.one), _figure(library, link.two)
+        key = link.kind, _say_bounds(one), _say_bounds(two)
+        if key in seen:
+            continue
+        seen.add(key)
+        words = f"{_say_bounds(one)} is inside {_say_bounds(two)}, and is not added to it."
+        if link.kind == "differs":
+            words = f"{_say_bounds(one)} and {_say_bounds(two)} are counts of one thing, and differ."
+        yield Finding(says=(words,), citations=(library.cite(link.one), library.cite(link.two)), why=(link.reason,))
 
 
 def _tell_count(library: Library, claim: SourcedClaim) -> Finding:
@@ -46,21 +61,6 @@ def _tell_count(library: Library, claim: SourcedClaim) -> Finding:
         citations=tuple(library.cite(source.passage) for source in claim.sources),
         why=tuple(f"{one} {_WHY[source.reason]}" for one, source in zip(publishers, claim.sources, strict=True)),
     )
-
-
-def _tell_relations(library: Library, records: list[Record]) -> Iterator[Finding]:
-    """Each relation of two values once."""
-    seen = set()
-    for link in align_counts(records):
-        one, two = _figure(library, link.one), _figure(library, link.two)
-        key = link.kind, _say_bounds(one), _say_bounds(two)
-        if key in seen:
-            continue
-        seen.add(key)
-        words = f"{_say_bounds(one)} is inside {_say_bounds(two)}, and is not added to it."
-        if link.kind == "differs":
-            words = f"{_say_bounds(one)} and {_say_bounds(two)} are counts of one thing, and differ."
-        yield Finding(says=(words,), citations=(library.cite(link.one), library.cite(link.two)), why=(link.reason,))
 
 
 def _figure(library: Library, passage: Passage) -> Figure:

@@ -1,10 +1,9 @@
 """Which publications come at regular times, and when they did not: silent or stale, since when, what ended it."""
 
-from onrecord.answers.answer import Answer, Citation, Finding, cite
+from onrecord.answers.answer import Answer, Finding
+from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
-from onrecord.links.days import find_sentence
 from onrecord.links.series import Lapse, Series
-from onrecord.schema import Id
 
 __all__ = ["find_lapses", "list_series"]
 
@@ -17,7 +16,7 @@ def list_series(library: Library) -> Answer:
             Finding(
                 says=(f"{_name(library, series)}: every {series.period} days, {len(series.documents)} documents.",),
                 day=library.record(series.documents[-1]).document.published,
-                citations=(_cite_whole(library, series.documents[-1]),),
+                citations=(cite_whole(library.record(series.documents[-1])),),
             )
             for series in library.links.series
         ),
@@ -45,7 +44,7 @@ def _tell(library: Library, lapse: Lapse, series: Series) -> Finding:
     return Finding(
         says=(said,),
         day=lapse.first_missed,
-        citations=tuple(dict.fromkeys([*(_cite_whole(library, document) for document in documents), *told])),
+        citations=tuple(dict.fromkeys([*(cite_whole(library.record(document)) for document in documents), *told])),
         why=(f"it comes every {series.period} days; {series.grace} days late are let pass",),
     )
 
@@ -53,10 +52,3 @@ def _tell(library: Library, lapse: Lapse, series: Series) -> Finding:
 def _name(library: Library, series: Series) -> str:
     document = library.record(series.documents[-1]).document
     return f"{document.publisher}, “{document.title}”"
-
-
-def _cite_whole(library: Library, document: Id) -> Citation:
-    """The first sentence of a document."""
-    record = library.record(document)
-    start, end = find_sentence(record, len(record.document.text) - len(record.document.text.lstrip()))
-    return cite(record, record.document.span(start, max(end, start + 1)))

@@ -12,6 +12,8 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
+from onrecord.care import Viewer
+
 __all__ = ["HOSTS", "POLICY", "Gate"]
 
 HOSTS = frozenset(["127.0.0.1", "localhost", "[::1]"])
@@ -34,10 +36,11 @@ Next = Callable[[Request], Awaitable[Response]]
 
 
 class Gate:
-    """The middleware before every page; `refuse` makes the page for those who are not let in."""
+    """The middleware before every page: `request.state.viewer` is who looks; `refuse` makes the page for others."""
 
-    def __init__(self, token: str, refuse: Callable[[str], Response]) -> None:
+    def __init__(self, token: str, viewer: Viewer, refuse: Callable[[Request, str], Response]) -> None:
         self._token = token
+        self._viewer = viewer
         self._pass = hashlib.sha256(b"onrecord desk " + token.encode()).hexdigest()
         self._refuse = refuse
 
@@ -54,13 +57,14 @@ class Gate:
         if (given := request.query_params.get("token")) is not None:
             return self._let_in(request, given)
         if request.url.path in _OPEN or _is_same(request.cookies.get(_cookie_name(request), ""), self._pass):
+            request.state.viewer = self._viewer
             return await call_next(request)
-        return self._refuse("This desk needs the token that it printed when it was started.")
+        return self._refuse(request, "This desk needs the token that it printed when it was started.")
 
     def _let_in(self, request: Request, given: str) -> Response:
         """Trade the right token for a cookie, and take it out of the address."""
         if not _is_same(given, self._token):
-            return self._refuse("That is not the token of this desk.")
+            return self._refuse(request, "That is not the token of this desk.")
         others = [(key, value) for key, value in request.query_params.multi_items() if key != "token"]
         path = "/" + request.url.path.lstrip("/")  # never //elsewhere
         response = RedirectResponse(path + (f"?{urlencode(others)}" if others else ""), status_code=303)

@@ -1,4 +1,4 @@
-"""A ledger -> a desk that answers on this machine, and nowhere else, until it is stopped."""
+"""A desk -> pages: it answers on this machine, and nowhere else, until it is stopped."""
 
 import secrets
 import socket
@@ -9,19 +9,19 @@ import uvicorn
 
 from onrecord.care import Viewer
 from onrecord.desk.app import make_app
+from onrecord.desk.desk import Desk
 from onrecord.errors import LedgerError
-from onrecord.ledger.ledger import Ledger
 
-__all__ = ["serve_desk"]
+__all__ = ["listen", "serve_desk"]
 
 _TRIES = 20  # ports after the one asked for
 
 
-def serve_desk(ledger: Ledger, *, port: int, names: bool, announce: Callable[[str], None]) -> None:
+def serve_desk(desk: Desk, *, port: int, names: bool, announce: Callable[[str], None]) -> None:
     """Serve until interrupted; the address and its token are announced once. Raises LedgerError without a free port."""
     token = secrets.token_urlsafe(24)
-    app = make_app(ledger, token=token, viewer=Viewer(signed_in=True, may_see_names=names))
-    with _listen(port) as listener:
+    app = make_app(desk, token=token, viewer=Viewer(signed_in=True, may_see_names=names))
+    with listen(port) as listener:
         found = listener.getsockname()[1]
         announce(f"The desk is open at http://127.0.0.1:{found}/?token={token}")
         announce("Private names are " + ("shown, but for victims, relatives and minors." if names else "hidden."))
@@ -31,7 +31,7 @@ def serve_desk(ledger: Ledger, *, port: int, names: bool, announce: Callable[[st
             uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
     """A socket on this machine's own address: the port asked for, else one of the next; 0 takes any."""
     for number in range(port, min(port + _TRIES, 65536)) if port else (0,):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

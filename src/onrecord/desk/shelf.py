@@ -1,45 +1,32 @@
-"""A ledger and a viewer -> what the pages show: every record and every line of a list has gone through care.
+"""A desk and a viewer -> what the pages show: every record, answer and line of a list has gone through care.
 
 No page touches the ledger but through here.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from threading import Lock
+from typing import Annotated, TypeVar
 
-from onrecord.care import Viewer, show_document, show_explanation, show_record
+from fastapi import Depends, Request
+
+from onrecord.answers.linked_records import Library, open_library
+from onrecord.care import Viewer, show_explanation, show_record, show_revisions, show_view, show_words
+from onrecord.desk.desk import Desk
+from onrecord.desk.lines import Line, describe_line
+from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError, ReaderError
-from onrecord.exports.wording import Standing, find_standing
-from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.catalog import Catalog, FacetName
+from onrecord.ledger.ledger import Listing
 from onrecord.records.explaining import Explanation
-from onrecord.records.reader import StandardReader, open_reader
-from onrecord.schema import Document, Id, Record
+from onrecord.records.reader import StandardReader
+from onrecord.schema import Id, IsoDate, Record
 
-__all__ = ["Line", "Shelf", "Snippet", "UnexplainedError", "find_snippet"]
+__all__ = ["OnShelf", "Shelf", "UnexplainedError", "find_shelf"]
 
-_AROUND = 90  # characters of a snippet on either side of what was found
+View = TypeVar("View")
+Known = TypeVar("Known")
 
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """Where a word that was searched for stands in the text as shown."""
-
-    before: str
-    found: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One document in a list."""
-
-    document: Document
-    standings: dict[Standing, int]  # offenses by how far the law has got
-    statements: int
-    omissions: int
-    snippet: Snippet | None
+_READING = Lock()  # a reader serves one at a time
 
 
 class UnexplainedError(Exception):
@@ -47,16 +34,14 @@ class UnexplainedError(Exception):
 
 
 class Shelf:
-    """The ledger as one viewer sees it."""
+    """The desk as one viewer sees it. Made anew for each request; what is worked out is kept by the desk."""
 
-    def __init__(
-        self, ledger: Ledger, viewer: Viewer, *, make_reader: Callable[[], StandardReader] = open_reader
-    ) -> None:
-        self._ledger = ledger
+    def __init__(self, desk: Desk, viewer: Viewer) -> None:
+        self._desk = desk
+        self._ledger = desk.ledger
         self._viewer = viewer
-        self._make_reader = make_reader
-        self._reader: StandardReader | None = None
-        self._reading = Lock()  # a reader serves one at a time
+        self._head = desk.ledger.head()
+        self.day: IsoDate = desk.find_day()
 
     def find(self, id: str) -> Record | None:  # noqa: A002 - the word of the record
         """The record of a document as shown; None where no document is shown by this id."""
@@ -66,6 +51,12 @@ class Shelf:
             return None
         return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
 
+    def find_revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
+        """A record of each revision of a document, the oldest first, as shown; none where none is shown by this id."""
+        if self.find(id) is None:
+            return ()
+        return show_revisions(self._ledger.revisions(id), self._viewer)
+
     def explain(self, id: str, fact: Id) -> Explanation | None:  # noqa: A002 - the word of the record
         """Why a fact stands in the record of a document, as shown; None where no such fact is shown.
 
@@ -74,53 +65,84 @@ class Shelf:
         if self.find(id) is None:
             return None
         record = self._ledger.record(id)
-        with self._reading:
-            self._reader = self._reader or self._make_reader()
-            if record.reader != self._reader.version:
+        with _READING:
+            reader = self._find_reader()
+            if record.reader != reader.version:
                 raise UnexplainedError(
                     "This record was written by another reader, or another version of it. Read the ledger again "
                     "(onrecord reread), and it can be explained."
                 )
             try:
-                explanation = self._reader.explain(record.document, fact)
+                explanation = reader.explain(record.document, fact)
             except ReaderError:
                 return None
         return show_explanation(record, explanation, self._viewer)
 
-    def list(self, words: str, *, limit: int, offset: int) -> Sequence[Line]:
-        """Documents with all these words, best first; without words all of them, the latest first."""
-        if re.search(r"\w", words):
-            listings = self._ledger.search(words, limit=limit, offset=offset)
-        else:
-            listings = self._ledger.documents(limit=limit, offset=offset)
-        return [self._describe(self._ledger.record(listing.id), words) for listing in listings]
+    def search(self, words: str, *, limit: int, offset: int) -> tuple[Line, ...]:
+        """Documents with all these words, best first."""
+        return self.describe(self._ledger.search(words, limit=limit, offset=offset), words)
 
-    def _describe(self, record: Record, words: str) -> Line:
-        document = show_document(record, self._viewer)
-        snippet = find_snippet(document.text, words)
-        return Line(document, _count_standings(record), len(record.statements), len(record.omissions), snippet)
+    def describe(self, listings: Iterable[Listing], words: str = "") -> tuple[Line, ...]:
+        """Lines of a list, with where the words stand that were searched for."""
+        return self.describe_records((self._ledger.record(each.id) for each in listings), words)
+
+    def describe_records(self, records: Iterable[Record], words: str = "") -> tuple[Line, ...]:
+        """Lines of these documents."""
+        return tuple(describe_line(record, self._viewer, words) for record in records)
+
+    @property
+    def catalog(self) -> Catalog:
+        """Lists of the documents, to be shown by `describe`."""
+        return self._desk.catalog
+
+    @property
+    def desk(self) -> Desk:
+        """The desk that this is part of."""
+        return self._desk
+
+    def know(self, key: Hashable, make: Callable[[Library, IsoDate], Known]) -> Known:
+        """What was worked out of the ledger, once for each state of it: not shown yet, so never to be given away."""
+        return self._recall((key, self.day), lambda: make(self.open_library(), self.day))
+
+    def present(self, key: Hashable, make: Callable[[Library, IsoDate], View]) -> View:
+        """A view as this viewer may see it, worked out once for each state of the ledger."""
+
+        def make_shown() -> View:
+            library = self.open_library()
+            return show_view(make(library, self.day), library.record, self._viewer)
+
+        return self._recall((key, self.day, self._viewer), make_shown)
+
+    def open_library(self) -> Library:
+        """The ledger with its links as of the day."""
+        return open_library(self._ledger, as_of=self.day)
+
+    def name_values(
+        self, name: FacetName, values: Sequence[tuple[str | None, Id]]
+    ) -> dict[str | None, tuple[str, str]]:
+        """Key and label by which each value of documents is shown, given one document that has it.
+
+        What names a private person is called by a handle in addresses.
+        """
+        return {value: self._name_value(name, value, document) for value, document in values}
+
+    def _name_value(self, name: FacetName, value: str | None, document: Id) -> tuple[str, str]:
+        if value is None:
+            return "unknown", "unknown"
+        shown = value if name != "publisher" else show_words(self._ledger.record(document), value, self._viewer)
+        return (value if shown == value else make_handle(value)), shown
+
+    def _recall(self, key: Hashable, make: Callable[[], Known]) -> Known:
+        return self._desk.memory.recall(self._head, key, make)
+
+    def _find_reader(self) -> StandardReader:
+        return self._desk.memory.recall(self._head, "reader", self._desk.make_reader)
 
 
-def _count_standings(record: Record) -> dict[Standing, int]:
-    offenses = [offense for person in record.people for offense in person.offenses]
-    return dict(Counter(find_standing(offense.disposition) for offense in offenses))
+def find_shelf(request: Request) -> Shelf:
+    """The desk as whoever asks sees it: the gate has said who that is."""
+    return Shelf(request.app.state.desk, request.state.viewer)
 
 
-def find_snippet(text: str, words: str) -> Snippet | None:
-    """The first place where one of the words stands, with some of the text around it, cut at spaces.
-
-    >>> find_snippet("The bureau declined to comment.", "comment")
-    Snippet(before='The bureau declined to ', found='comment', after='.')
-    """
-    terms = sorted(set(re.findall(r"\w+", words)), key=lambda term: (-len(term), term))
-    if not terms:
-        return None
-    match = re.search(rf"\b(?:{'|'.join(map(re.escape, terms))})\w*", text, re.IGNORECASE)
-    if match is None:
-        return None
-    before, after = text[max(0, match.start() - _AROUND) : match.start()], text[match.end() : match.end() + _AROUND]
-    if match.start() > _AROUND:
-        before = "… " + before.split(" ", 1)[-1]
-    if match.end() + _AROUND < len(text):
-        after = after.rsplit(" ", 1)[0] + " …"
-    return Snippet(before, match.group(), after)
+OnShelf = Annotated[Shelf, Depends(find_shelf)]
+"""What a page asks for."""

@@ -41,7 +41,13 @@ def render_record(record: Record) -> str:
 
 def describe_record(record: Record, *, explained: bool = False) -> dict[str, Any]:
     """What the template record.html needs; `explained` where a page can tell why each fact stands there."""
-    return {"record": record, "facts": Facts(record), "passages": find_passages(record), "explained": explained}
+    return {
+        "record": record,
+        "facts": Facts(record),
+        "passages": find_passages(record),
+        "explained": explained,
+        "surroundings": None,  # what a ledger knows around it, where there is one
+    }
 
 
 def make_environment(*packages: str) -> Environment:

@@ -24,6 +24,7 @@ __all__ = [
     "tell_manner",
     "tell_measure",
     "tell_mode",
+    "tell_month",
     "tell_omission",
     "tell_type",
 ]
@@ -194,6 +195,16 @@ def tell_days(start: str | None, end: str | None) -> str | None:
     if (first.month, first.year) == (last.month, last.year):
         return f"{first.day} to {_tell_day(last)}"
     return f"{_tell_day(first)} to {_tell_day(last)}"
+
+
+def tell_month(month: str) -> str:
+    """A month as a reader says it.
+
+    >>> tell_month("2031-05")
+    'May 2031'
+    """
+    year, _, number = month.partition("-")
+    return f"{_MONTHS[int(number) - 1]} {year}" if number.isdigit() and 1 <= int(number) <= 12 else month
 
 
 def tell_document(document: Document) -> tuple[str, str, str]:

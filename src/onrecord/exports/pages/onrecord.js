@@ -32,7 +32,20 @@ function lightWords() {
   if (told && told.closest(".note, .index, .omission")) told.classList.add("lit");
 }
 
+// A button that copies what stands in a field; without a script the field is there to be copied by hand.
+function offerCopies() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+      button.textContent = "Copied";
+    });
+  }
+}
+
 levelNotes();
 lightWords();
+offerCopies();
 addEventListener("resize", levelNotes);
 addEventListener("hashchange", lightWords);
+addEventListener("change", levelNotes);

@@ -1,0 +1,73 @@
+"""One publication at regular times: the days when it came, and each lapse with its cause and who said so."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from onrecord.answers.answer import Citation
+from onrecord.answers.documents import cite_whole
+from onrecord.answers.linked_records import Library
+from onrecord.links.series import Lapse, Series
+from onrecord.schema import IsoDate
+
+__all__ = ["SeriesLapse", "SeriesOfDays", "describe_series", "list_all_series"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesLapse:
+    """What did not come, or came with the numbers of before; `ended` is what ended it, None while it lasts."""
+
+    cause: Literal["silent", "stale"]
+    day: Annotated[IsoDate, Field(description="on which the first was missed, or came with old numbers")]
+    missed: int
+    after: Citation
+    ended: Citation | None
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesOfDays:
+    """A series: its latest document, how often it comes, when it came, and its lapses, the latest first."""
+
+    series: str
+    latest: Citation
+    period: Annotated[int, Field(description="days from one to the next")]
+    grace: Annotated[int, Field(description="days late that are let pass")]
+    days: tuple[IsoDate, ...]
+    lapses: tuple[SeriesLapse, ...]
+
+
+def list_all_series(library: Library) -> tuple[SeriesOfDays, ...]:
+    """Every series: those with a lapse that lasts first, then those with the latest lapse."""
+    found = [describe_series(library, series) for series in library.links.series]
+    return tuple(sorted(found, key=_rank, reverse=True))
+
+
+def describe_series(library: Library, series: Series) -> SeriesOfDays:
+    """One series with its days and lapses."""
+    days = [library.record(document).document.published for document in series.documents]
+    return SeriesOfDays(
+        series=series.id,
+        latest=cite_whole(library.record(series.documents[-1])),
+        period=series.period,
+        grace=series.grace,
+        days=tuple(day for day in days if day),
+        lapses=tuple(_describe_lapse(library, lapse) for lapse in reversed(series.lapses)),
+    )
+
+
+def _rank(series: SeriesOfDays) -> tuple[bool, str, str]:
+    lapse = series.lapses[0] if series.lapses else None
+    return lapse is not None and lapse.ended is None, lapse.day if lapse else "", series.series
+
+
+def _describe_lapse(library: Library, lapse: Lapse) -> SeriesLapse:
+    return SeriesLapse(
+        cause=lapse.cause,
+        day=lapse.first_missed,
+        missed=lapse.missed,
+        after=cite_whole(library.record(lapse.after)),
+        ended=cite_whole(library.record(lapse.ended_by)) if lapse.ended_by else None,
+        evidence=library.cite_all(lapse.evidence),
+    )

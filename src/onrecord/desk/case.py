@@ -1,0 +1,72 @@
+"""/cases: court cases, the latest first; /cases/ID: one of them, its steps on a line, how far the law has got."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
+
+from onrecord.answers.case import Case, describe_case, find_cases
+from onrecord.answers.linked_records import Library
+from onrecord.desk.parameters import PAGE, Number
+from onrecord.desk.rendering import render
+from onrecord.desk.shelf import OnShelf, Shelf
+
+__all__ = ["CaseList", "find_case", "list_page", "routes"]
+
+routes = APIRouter(tags=["links"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseList:
+    """One page of the cases, that with the latest document first."""
+
+    count: int
+    page: int
+    more: bool
+    cases: tuple[Case, ...]
+
+
+@routes.get("/cases", response_class=HTMLResponse)
+def list_cases(request: Request, shelf: OnShelf, page: Number = 1) -> Response:
+    """Court cases, and how far the law has got in each."""
+    return render(request, "cases.html", found=list_page(shelf, page), day=shelf.day)
+
+
+@routes.get("/cases.json")
+def give_cases(shelf: OnShelf, page: Number = 1) -> CaseList:
+    """The same as data."""
+    return list_page(shelf, page)
+
+
+@routes.get("/cases/{id:path}", response_class=HTMLResponse)
+def show_case(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """One case, step by step; with .json at the end as data."""
+    if (case := find_case(shelf, id)) is not None:
+        return render(request, "case.html", case=case, day=shelf.day)
+    if id.endswith(".json") and (case := find_case(shelf, id.removesuffix(".json"))) is not None:
+        return JSONResponse(TypeAdapter(Case).dump_python(case, mode="json"))
+    raise HTTPException(404, "There is no such case in this ledger.")
+
+
+def list_page(shelf: Shelf, page: int) -> CaseList:
+    """One page of the cases, as shown."""
+    known = shelf.know("cases", lambda library, _: find_cases(library))
+    start = (page - 1) * PAGE
+
+    def describe(library: Library, day: str) -> CaseList:
+        cases = tuple(describe_case(library, case, as_of=day) for case in known[start : start + PAGE])
+        return CaseList(count=len(known), page=page, more=len(known) > start + PAGE, cases=cases)
+
+    return shelf.present(("cases", page), describe)
+
+
+def find_case(shelf: Shelf, id: str) -> Case | None:  # noqa: A002 - the word of the record
+    """One case as shown; None where there is none of this id."""
+
+    def describe(library: Library, day: str) -> Case | None:
+        case = library.links.proceeding(id)
+        return describe_case(library, case, as_of=day) if case and case.statuses else None
+
+    return shelf.present(("case", id), describe)

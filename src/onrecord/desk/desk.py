@@ -1,0 +1,44 @@
+"""What all pages of a desk share: the ledger, the day, the sources it knows, and what was worked out once.
+
+A page never holds it: it asks for a Shelf, which is the desk as one viewer sees it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from onrecord.answers.datasets import Dataset
+from onrecord.desk.memory import Memory
+from onrecord.ledger.catalog import Catalog
+from onrecord.ledger.ledger import Ledger
+from onrecord.records.reader import StandardReader, open_reader
+from onrecord.watch.sources import Source
+
+__all__ = ["Desk", "find_today"]
+
+
+def find_today() -> date:
+    """The day, by the clock of this machine, in UTC."""
+    return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One ledger on one desk."""
+
+    ledger: Ledger
+    today: Callable[[], date] = find_today
+    sources: tuple[Source, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    make_reader: Callable[[], StandardReader] = open_reader
+    memory: Memory = field(default_factory=Memory)
+
+    @property
+    def catalog(self) -> Catalog:
+        """Lists of the documents."""
+        return Catalog(self.ledger.engine, self.ledger.name)
+
+    def find_day(self) -> str:
+        """The day as of which pages tell: today, or that of the latest document where it is later (ISO 8601)."""
+        latest = self.memory.recall(self.ledger.head(), "latest", lambda: self.catalog.find_span()[1] or "")
+        return max(self.today().isoformat(), latest)

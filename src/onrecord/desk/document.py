@@ -1,0 +1,90 @@
+"""/documents/ID: one document with its facts, how far the law has got since, and who else tells of the event."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
+
+from onrecord.answers.answer import Citation
+from onrecord.answers.documents import cite_whole
+from onrecord.answers.linked_records import Library
+from onrecord.desk.rendering import render
+from onrecord.desk.shelf import OnShelf, Shelf
+from onrecord.exports.html import describe_record
+from onrecord.schema import Disposition, Id, IsoDate, encode_record
+
+__all__ = ["Since", "Surroundings", "find_surroundings", "routes"]
+
+routes = APIRouter(tags=["documents"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """How far the law has got with a person of the document, as of the last document that tells of the case."""
+
+    person: Id
+    case: str
+    offense: str
+    disposition: Disposition
+    day: IsoDate | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a document is linked with: its event and who else tells of it, its cases, what came after."""
+
+    episode: str
+    others: tuple[Citation, ...]
+    cases: tuple[str, ...]
+    since: tuple[Since, ...]
+
+
+@routes.get("/documents/{id:path}", response_class=HTMLResponse)
+def show_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """One document with its facts beside it; with .json at the end its record, in the format onrecord/1."""
+    if (record := shelf.find(id)) is not None:
+        return render(
+            request,
+            "document.html",
+            revisions=len(shelf.find_revisions(id)),
+            **{**describe_record(record, explained=True), "surroundings": find_surroundings(shelf, id)},
+        )
+    if id.endswith(".json") and (record := shelf.find(id.removesuffix(".json"))) is not None:
+        return Response(encode_record(record), media_type="application/json")
+    raise HTTPException(404, "There is no such document in this ledger.")
+
+
+def find_surroundings(shelf: Shelf, id: str) -> Surroundings | None:  # noqa: A002 - the word of the record
+    """What a document is linked with, as shown; None where it is not linked yet."""
+    return shelf.present(("surroundings", id), lambda library, _: _describe(library, id))
+
+
+def _describe(library: Library, name: str) -> Surroundings | None:
+    document = library.record(name).document.id
+    episode = library.links.episode_of(document)
+    if episode is None:
+        return None
+    cases = library.links.proceedings_of(document)
+    since = [
+        Since(
+            person=person,
+            case=case.id,
+            offense=library.record(status.offense.document).document.text[status.offense.start : status.offense.end],
+            disposition=status.disposition,
+            day=status.day,
+            citation=library.cite(status.offense),
+        )
+        for case in cases
+        for status in case.statuses
+        for where, person in case.people[status.person].mentions
+        if where == document and status.offense.document != document
+    ]
+    others = [other for other in episode.documents if other != document]
+    return Surroundings(
+        episode=episode.id,
+        others=tuple(cite_whole(library.record(other)) for other in others[:20]),
+        cases=tuple(case.id for case in cases if case.statuses),
+        since=tuple(since),
+    )

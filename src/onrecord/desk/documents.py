@@ -1,0 +1,73 @@
+"""/documents: every document, chosen by kind, publisher, month, language and days."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from onrecord.desk.facets import ShownFacet, find_choice, show_facets
+from onrecord.desk.lines import Line
+from onrecord.desk.parameters import PAGE, Day, Month, Number, Value
+from onrecord.desk.rendering import render
+from onrecord.desk.shelf import OnShelf, Shelf
+from onrecord.ledger.catalog import Choice
+
+__all__ = ["DocumentList", "find_documents", "routes"]
+
+routes = APIRouter(tags=["documents"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentList:
+    """One page of the documents that were asked for, and what they can be chosen by."""
+
+    count: int
+    page: int
+    pages: int
+    documents: tuple[Line, ...]
+    facets: tuple[ShownFacet, ...]
+
+
+def _read_choice(
+    kind: Value = "", publisher: Value = "", language: Value = "", month: Month = "", since: Day = "", until: Day = ""
+) -> Choice:
+    return Choice(
+        kind=kind or None,
+        publisher=publisher or None,
+        language=language or None,
+        month=month or None,
+        since=since or None,
+        until=until or None,
+    )
+
+
+Asked = Annotated[Choice, Depends(_read_choice)]
+
+
+@routes.get("/documents", response_class=HTMLResponse)
+def list_documents(request: Request, shelf: OnShelf, asked: Asked, page: Number = 1) -> Response:
+    """Every document, the latest first."""
+    return render(request, "documents.html", found=find_documents(shelf, asked, page), asked=asked)
+
+
+@routes.get("/documents.json")
+def give_documents(shelf: OnShelf, asked: Asked, page: Number = 1) -> DocumentList:
+    """The same as data."""
+    return find_documents(shelf, asked, page)
+
+
+def find_documents(shelf: Shelf, asked: Choice, page: int) -> DocumentList:
+    """One page of the documents that are asked for, as shown."""
+    choice = find_choice(shelf, asked)
+    if choice is None:
+        return DocumentList(count=0, page=page, pages=1, documents=(), facets=show_facets(shelf, Choice()))
+    count = shelf.know(("count", choice), lambda _, __: shelf.catalog.count(choice))
+    found = shelf.catalog.find(choice, limit=PAGE, offset=(page - 1) * PAGE)
+    return DocumentList(
+        count=count,
+        page=page,
+        pages=max(1, -(-count // PAGE)),
+        documents=shelf.describe(found),
+        facets=show_facets(shelf, choice),
+    )

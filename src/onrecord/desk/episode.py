@@ -1,0 +1,130 @@
+"""/episodes: events that several documents tell; /episodes/ID: one of them, its tellings side by side."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
+
+from onrecord.answers.answer import Citation, Finding
+from onrecord.answers.documents import cite_whole
+from onrecord.answers.episode import ToldEvent, describe_episode
+from onrecord.answers.linked_records import Library
+from onrecord.answers.timeline import tell_timeline
+from onrecord.desk.parameters import PAGE, Number
+from onrecord.desk.rendering import render
+from onrecord.desk.shelf import OnShelf, Shelf
+from onrecord.links.episodes import Episode
+
+__all__ = ["EpisodeLine", "EpisodeList", "EpisodePage", "find_episode", "find_episodes", "routes"]
+
+routes = APIRouter(tags=["links"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeLine:
+    """An event in a list: the document that told it first, how many tell it, and how many sentences are repeated."""
+
+    episode: str
+    first: Citation
+    documents: int
+    publishers: int
+    repeated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeList:
+    """One page of the events that several documents tell, the latest first."""
+
+    page: int
+    more: bool
+    episodes: tuple[EpisodeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodePage:
+    """One event: its tellings, and what happened when in it and the cases that it led to."""
+
+    event: ToldEvent
+    timeline: tuple[Finding, ...]
+    cases: tuple[str, ...]
+
+
+@routes.get("/episodes", response_class=HTMLResponse)
+def list_episodes(request: Request, shelf: OnShelf, page: Number = 1) -> Response:
+    """Events that several documents tell."""
+    return render(request, "episodes.html", found=find_episodes(shelf, page))
+
+
+@routes.get("/episodes.json")
+def give_episodes(shelf: OnShelf, page: Number = 1) -> EpisodeList:
+    """The same as data."""
+    return find_episodes(shelf, page)
+
+
+@routes.get("/episodes/{id:path}", response_class=HTMLResponse)
+def show_episode(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """One event with its tellings side by side; with .json at the end as data."""
+    if (page := find_episode(shelf, id)) is not None:
+        return render(request, "episode.html", page=page, event=page.event)
+    if id.endswith(".json") and (page := find_episode(shelf, id.removesuffix(".json"))) is not None:
+        return JSONResponse(TypeAdapter(EpisodePage).dump_python(page, mode="json"))
+    raise HTTPException(404, "There is no such event in this ledger.")
+
+
+def find_episodes(shelf: Shelf, page: int) -> EpisodeList:
+    """One page of the events that several documents tell, as shown."""
+    told = shelf.know("episodes", _sort)
+    start = (page - 1) * PAGE
+
+    def describe(library: Library, _: str) -> EpisodeList:
+        lines = tuple(_describe_line(library, episode) for episode in told[start : start + PAGE])
+        return EpisodeList(page=page, more=len(told) > start + PAGE, episodes=lines)
+
+    return shelf.present(("episodes", page), describe)
+
+
+def find_episode(shelf: Shelf, id: str) -> EpisodePage | None:  # noqa: A002 - the word of the record
+    """One event as shown; None where there is none of this id."""
+
+    def describe(library: Library, _: str) -> EpisodePage | None:
+        episode = library.links.episode_of(id)
+        if episode is None or episode.id != id:
+            return None
+        cases = dict.fromkeys(
+            case.id
+            for document in episode.documents
+            for case in library.links.proceedings_of(document)
+            if case.statuses
+        )
+        return EpisodePage(
+            event=describe_episode(library, episode),
+            timeline=tell_timeline(library, episode.id).findings,
+            cases=tuple(cases),
+        )
+
+    return shelf.present(("episode", id), describe)
+
+
+def _sort(library: Library, _: str) -> list[Episode]:
+    """Those told by several documents, the one that was told of last first."""
+    told = [episode for episode in library.links.episodes if len(episode.documents) > 1]
+    return sorted(told, key=lambda each: (_find_last(library, each), each.id), reverse=True)
+
+
+def _find_last(library: Library, episode: Episode) -> str:
+    return library.record(episode.documents[-1]).document.published or ""
+
+
+def _describe_line(library: Library, episode: Episode) -> EpisodeLine:
+    records = [library.record(document) for document in episode.documents]
+    echoes = library.links.echoes_of(episode.documents)
+    inside = [echo for echo in echoes if echo.document in episode.documents]
+    return EpisodeLine(
+        episode=episode.id,
+        first=cite_whole(records[0]),
+        documents=len(records),
+        publishers=len({record.document.publisher for record in records}),
+        repeated=sum(len(echo.sentences) for echo in inside),
+    )

@@ -1,0 +1,82 @@
+"""/questions: what was never said, by the body that it is about and by age; and what a later document says."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from onrecord.answers.questions import Question, list_questions
+from onrecord.desk.parameters import PAGE, Number, Value
+from onrecord.desk.rendering import render
+from onrecord.desk.shelf import OnShelf, Shelf
+
+__all__ = ["Asker", "QuestionList", "QuestionState", "find_questions", "routes"]
+
+routes = APIRouter(tags=["links"])
+
+QuestionState = Literal["open", "answered"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """A body that questions are about, by its key in addresses and its name, and how many are."""
+
+    key: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionList:
+    """One page of the questions: open ones by age, or answered ones; and whom they are about."""
+
+    state: QuestionState
+    open: int
+    answered: int
+    page: int
+    more: bool
+    bodies: tuple[Asker, ...]
+    questions: tuple[Question, ...]
+
+
+@routes.get("/questions", response_class=HTMLResponse)
+def list_open_questions(
+    request: Request, shelf: OnShelf, state: QuestionState = "open", body: Value = "", page: Number = 1
+) -> Response:
+    """What was never said."""
+    found = find_questions(shelf, state=state, body=body, page=page)
+    return render(request, "questions.html", found=found, body=body, day=shelf.day)
+
+
+@routes.get("/questions.json")
+def give_questions(shelf: OnShelf, state: QuestionState = "open", body: Value = "", page: Number = 1) -> QuestionList:
+    """The same as data."""
+    return find_questions(shelf, state=state, body=body, page=page)
+
+
+def find_questions(shelf: Shelf, *, state: QuestionState, body: str, page: int) -> QuestionList:
+    """One page of the questions as shown."""
+    known = shelf.know("questions", lambda library, day: list_questions(library, as_of=day))
+    every = [question for question in known if (question.answered is not None) == (state == "answered")]
+    examples = {question.body: question.asked.document for question in every}
+    named = shelf.name_values("publisher", list(examples.items()))
+    chosen = [question for question in every if not body or named[question.body][0] == body]
+    start = (page - 1) * PAGE
+    counted = Counter(question.body for question in every)
+    answered = sum(question.answered is not None for question in known)
+    return QuestionList(
+        state=state,
+        open=len(known) - answered,
+        answered=answered,
+        page=page,
+        more=len(chosen) > start + PAGE,
+        bodies=tuple(
+            Asker(key=named[name][0], label=named[name][1], count=count, chosen=named[name][0] == body)
+            for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0] or ""))
+            if name is not None
+        ),
+        questions=shelf.present(("questions", state, body, page), lambda _, __: tuple(chosen[start : start + PAGE])),
+    )

@@ -1,0 +1,28 @@
+"""A template and what care has let through -> a page, or the same as JSON."""
+
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from onrecord.desk.menu import MENU
+from onrecord.exports import telling
+from onrecord.exports.html import make_environment
+
+__all__ = ["render", "render_error"]
+
+_ENVIRONMENT = make_environment("onrecord.desk")
+_ENVIRONMENT.globals.update({name: getattr(telling, name) for name in telling.__all__})
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page of this template; `words` are those that were searched for, `here` the address of the page."""
+    known = {"words": "", "here": request.url.path, "menu": MENU, "query": request.url.query}
+    return HTMLResponse(_ENVIRONMENT.get_template(template).render(**{**known, **values}), status_code=status)
+
+
+def render_error(request: Request, status: int, message: str) -> Response:
+    """What is wrong, as a page, or as JSON where JSON was asked for."""
+    if request.url.path.endswith(".json"):
+        return JSONResponse({"error": message}, status_code=status)
+    return render(request, "error.html", status, message=message)

@@ -1,0 +1,56 @@
+"""/revisions/ID: what changed from each revision of a document to the next, claims first."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import TypeAdapter
+from starlette.exceptions import HTTPException
+
+from onrecord.changes.comparison import Change, compare_records
+from onrecord.desk.rendering import render
+from onrecord.desk.shelf import OnShelf, Shelf
+
+__all__ = ["History", "find_history", "routes"]
+
+routes = APIRouter(tags=["documents"])
+
+_MOST = 50  # revisions of one page that are compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Every change of a document, the latest first; `left_out` older ones beyond what a page holds."""
+
+    document: str
+    title: str | None
+    revisions: int
+    left_out: int
+    changes: tuple[Change, ...]
+
+
+@routes.get("/revisions/{id:path}", response_class=HTMLResponse)
+def show_revisions(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """What changed from each revision of a document to the next; with .json at the end as data."""
+    if (history := find_history(shelf, id)) is not None:
+        return render(request, "revisions.html", history=history)
+    if id.endswith(".json") and (history := find_history(shelf, id.removesuffix(".json"))) is not None:
+        return JSONResponse(TypeAdapter(History).dump_python(history, mode="json"))
+    raise HTTPException(404, "There is no such document in this ledger.")
+
+
+def find_history(shelf: Shelf, id: str) -> History | None:  # noqa: A002 - the word of the record
+    """The changes of a document as shown; None where no document is shown by this id."""
+    records = shelf.find_revisions(id)
+    if not records:
+        return None
+    compared = records[-_MOST:]
+    changes = [compare_records(before, after) for before, after in pairwise(compared)]
+    return History(
+        document=records[-1].document.id,
+        title=records[-1].document.title,
+        revisions=len(records),
+        left_out=len(records) - len(compared),
+        changes=tuple(reversed(changes)),
+    )

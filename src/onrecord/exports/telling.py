@@ -1,0 +1,143 @@
+"""Parts of answers -> the words by which pages tell them: questions, steps, sources of a claim, lapses, bounds.
+
+The grammar of every page is "X said", never "X did".
+"""
+
+from urllib.parse import quote
+
+from onrecord.answers.comparisons import Comparison
+from onrecord.exports.wording import tell_days, tell_type
+from onrecord.links.origins import SourceReason
+from onrecord.schema import Manner, OmissionKind
+
+__all__ = [
+    "count_things",
+    "make_fragment",
+    "tell_amount",
+    "tell_asked",
+    "tell_claim",
+    "tell_reason",
+    "tell_silence",
+    "tell_step",
+    "tell_verdict",
+]
+
+_ASKED: dict[OmissionKind, str] = {
+    "total": "How many?",
+    "timeframe": "When?",
+    "identity": "Who?",
+    "charges": "Charged with what?",
+    "location": "Where?",
+    "outcome": "What came of it?",
+    "comment": "What does the body say to it?",
+    "evidence": "On what evidence?",
+    "series": "What of what is no longer published?",
+    "source": "Who says so?",
+}
+_SILENCES: dict[Manner | None, str] = {
+    "declined": "declined to say",
+    "no_answer": "asked, and gave no answer",
+    "asked": "asked for",
+    "not_given": "not given",
+    "stopped": "no longer published",
+    None: "not in the text",
+}
+_REASONS: dict[SourceReason, str] = {
+    "announced": "announces it",
+    "repeated": "repeats the sentence",
+    "altered": "repeats it with another number",
+    "attributed": "says who told it",
+    "unsourced": "names no source",
+    "own": "its own",
+}
+_STEPS = {
+    "arrest": "arrested",
+    "charge": "charged",
+    "plead": "entered a plea",
+    "rule": "a court ruled",
+    "convict": "found guilty",
+    "acquit": "acquitted, or the charge dropped",
+    "sentence": "sentenced",
+    "appeal": "appeal or motion",
+}
+
+
+def count_things(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count_things(1, "day"), count_things(1200, "day"), count_things(2, "series", "series")
+    ('1 day', '1,200 days', '2 series')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def tell_asked(kind: OmissionKind) -> str:
+    """What is missing, as a question."""
+    return _ASKED[kind]
+
+
+def tell_silence(manner: Manner | None) -> str:
+    """How it was left out."""
+    return _SILENCES[manner]
+
+
+def tell_reason(reason: SourceReason) -> str:
+    """From where a document has a claim."""
+    return _REASONS[reason]
+
+
+def tell_step(type: str) -> str:  # noqa: A002 - the word of the record
+    """What happened at a step of a case."""
+    return _STEPS.get(type, tell_type(type))
+
+
+def tell_amount(low: float | None, high: float | None, *, approximate: bool = False) -> str:
+    """Inclusive bounds in words.
+
+    >>> tell_amount(41, None), tell_amount(None, 9), tell_amount(3, 5), tell_amount(30, 30, approximate=True)
+    ('at least 41', 'at most 9', '3 to 5', 'about 30')
+    """
+    least, most = (None if bound is None else f"{bound:,.10g}" for bound in (low, high))
+    if least is None and most is None:
+        return "some"
+    if least == most:
+        return f"about {least}" if approximate else str(least)
+    if most is None:
+        return f"at least {least}"
+    return f"at most {most}" if least is None else f"{least} to {most}"
+
+
+def tell_claim(kind: str, type: str, amount: str, unit: str, day: str | None) -> str:  # noqa: A002 - the word of the record
+    """A count with what is counted, or an event with its day."""
+    when = tell_days(day, None)
+    if kind == "event":
+        return f"{tell_type(type)}, {when}" if when else tell_type(type)
+    counted = amount if unit == "other" else f"{amount} {unit}"
+    return counted if type == "other" or f"{type}s" == unit else f"{counted} ({tell_type(type)})"
+
+
+def tell_verdict(comparison: Comparison) -> str:
+    """What came of a comparison, by how much, or what hinders it."""
+    if comparison.verdict == "agrees":
+        return "agrees"
+    if comparison.verdict == "not comparable":
+        return f"not comparable, because {comparison.because}"
+    difference = comparison.difference or 0
+    return f"{abs(difference):,.10g} {'more' if difference > 0 else 'less'}"
+
+
+def make_fragment(words: str) -> str:
+    """The end of an address at which a browser finds these words on the page (W3C Text Fragments), percent-encoded.
+
+    >>> make_fragment("The bureau - declined to say.")
+    ':~:text=The%20bureau%20%2D%20declined%20to%20say.'
+    """
+    terms = words.split()
+    if len(terms) <= 8:
+        return f":~:text={_encode(' '.join(terms))}"
+    return f":~:text={_encode(' '.join(terms[:4]))},{_encode(' '.join(terms[-4:]))}"
+
+
+def _encode(words: str) -> str:
+    """A hyphen stands between a term and its surroundings there, and so is encoded too."""
+    return quote(words, safe="").replace("-", "%2D")

@@ -1,0 +1,36 @@
+"""A desk on the examples' ledger, served over a socket, once a session; and a browser that was let in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.desk.serving import enter, serve
+from tests.links.corpus import read_corpus
+
+from onrecord.answers.datasets import load_dataset
+from onrecord.ledger.ledger import Ledger, open_ledger
+
+DATASET = Path(__file__).parent.parent.parent / "examples" / "datasets" / "corvania-arrests.toml"
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger with all examples."""
+    with open_ledger(tmp_path_factory.mktemp("desk") / "examples.db") as opened:
+        opened.add_all(list(read_corpus()))
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def address(examples: Ledger) -> Iterator[str]:
+    """Where the desk on the examples answers."""
+    with serve(examples, datasets=(load_dataset(DATASET),)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def reporter(address: str) -> Iterator[httpx.Client]:
+    """A browser that came in there; it may not see private names."""
+    with enter(address) as client:
+        yield client
