@@ -11,7 +11,7 @@ from onrecord.links.numbers import CaseNumber, normalize_number
 from onrecord.links.shingles import split_words
 from onrecord.schema import Id, Person, Record
 
-__all__ = ["Defendant", "find_defendants", "fold_name", "is_same_offense", "name_offense"]
+__all__ = ["Defendant", "find_defendants", "fold_name", "is_same_offense", "name_offense", "shorten_name"]
 
 _ROLES = frozenset(["subject", "other"])
 _PLAIN = frozenset("a an and by count counts degree first for fourth in of on or second the third to two with".split())
@@ -22,12 +22,15 @@ _TITLES = frozenset("dr hon jr judge mr mrs ms sir sr ii iii iv".split())
 class Defendant:
     """One person of one document; `accused` where the law acts upon the person there, and not only in another document.
 
-    `offenses` are folded words, `codes` those of NIBRS, `company` the officials named beside the person.
+    `key` is the first and the last word of the name, `offenses` are folded words, `codes` those of NIBRS, `company` the
+    officials named beside the person, and `others` the keys of the private people: victims, co-defendants, and who is
+    told of with an age.
     """
 
     document: Id
     person: Id
     name: str
+    key: str
     accused: bool
     day: str
     publisher: str
@@ -37,6 +40,7 @@ class Defendant:
     offenses: frozenset[str]
     codes: frozenset[str]
     company: frozenset[str]
+    others: frozenset[str]
 
 
 def find_defendants(record: Record) -> tuple[Defendant, ...]:
@@ -56,7 +60,20 @@ def find_defendants(record: Record) -> tuple[Defendant, ...]:
         for person in record.people
         if person.name and person.role in ("judge", "official", "lawyer")
     )
-    return tuple(_describe(record, person, company, accused) for person in found)
+    others = {
+        shorten_name(fold_name(person.name or ""))
+        for person in record.people
+        if person.kind == "person"
+        and " " in fold_name(person.name or "")
+        and (person.role == "victim" or person in accused or (person.role in _ROLES and person.age is not None))
+    }
+    return tuple(_describe(record, person, company, accused, others) for person in found)
+
+
+def shorten_name(name: str) -> str:
+    """First and last word of a folded name."""
+    words = name.split()
+    return f"{words[0]} {words[-1]}"
 
 
 def fold_name(name: str) -> str:
@@ -80,13 +97,17 @@ def is_same_offense(one: str, two: str) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
-def _describe(record: Record, person: Person, company: frozenset[str], accused: list[Person]) -> Defendant:
+def _describe(
+    record: Record, person: Person, company: frozenset[str], accused: list[Person], others: set[str]
+) -> Defendant:
     document = record.document
+    name = fold_name(person.name or "")
     number, court = _find_case(record, person, alone=person in accused or not accused)
     return Defendant(
         document=document.id,
         person=person.id,
-        name=fold_name(person.name or ""),
+        name=name,
+        key=shorten_name(name),
         accused=person in accused,
         day=document.published or "",
         publisher=document.publisher or "",
@@ -100,6 +121,7 @@ def _describe(record: Record, person: Person, company: frozenset[str], accused: 
         ),
         codes=frozenset(each.code for each in person.offenses if each.code and each.disposition != "history"),
         company=company,
+        others=frozenset(others - {shorten_name(name)}),
     )
 
 

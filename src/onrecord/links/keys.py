@@ -20,6 +20,7 @@ from onrecord.schema import Record
 __all__ = [
     "KINDS",
     "LIMITS",
+    "NO_CONTEXT",
     "Context",
     "find_keys",
     "find_sentence_keys",
@@ -49,6 +50,10 @@ class Context:
     menus: frozenset[int]
 
 
+NO_CONTEXT = Context(frozenset(), frozenset())
+"""Of records of which none are common: a few."""
+
+
 def find_keys(record: Record) -> frozenset[int]:
     """Every key of a record, of all kinds."""
     occurrence = find_occurrence(record)
@@ -64,7 +69,7 @@ def _find_event_keys(occurrence: Occurrence) -> Iterator[int]:
 def _find_other_keys(record: Record) -> Iterator[int]:
     document = record.document
     yield from map(key_print, find_prints(split_words(document.text)))
-    yield from (key_person(defendant.name) for defendant in find_defendants(record))
+    yield from (key_person(defendant.key) for defendant in find_defendants(record))
     if (series := name_series(record)) is not None:
         yield key_series(*series)
         yield _make_key("told", fold_name(record.document.publisher or ""))
@@ -90,7 +95,7 @@ def key_print(value: int) -> int:
 
 
 def key_person(name: str) -> int:
-    """Of a folded name of a defendant."""
+    """Of a folded first and last name of a defendant."""
     return _make_key("person", name)
 
 

@@ -118,7 +118,7 @@ def weave_links(records: Iterable[Record], context: Context) -> tuple[Links, fro
     """
     known = sorted(drop_boilerplate(records, context.menus), key=order_key)
     echoes = find_echoes(known, context.common)
-    people = pair_defendants(known, echoes, context.common)
+    people = pair_defendants(known, echoes, context)
     proceedings = join_defendants(known, people)
     occurrences, shares = [find_occurrence(record) for record in known], find_shares(known, echoes)
     pairings = pair_documents(occurrences, shares, proceedings, context.common)

@@ -1,24 +1,23 @@
 """Records and their echoes -> court cases over documents: who is in them, the steps in order, how far the law has got.
 
-Two documents tell of one person where the case number is the same, or where name, offense and a third thing are: age,
-court, an official, a repeated sentence. A name alone links nobody: private people are not followed across unrelated
-matters, and namesakes stay apart.
+Two documents tell of one person where the case number is the same, or where the name and enough besides are
+(namesakes.py). A name alone links nobody: private people are not followed across unrelated matters.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import combinations
 from typing import Annotated
 
 from pydantic import Field
 
 from onrecord.documents.document import make_handle
-from onrecord.links.defendants import Defendant, find_defendants, is_same_offense
+from onrecord.links.defendants import Defendant, find_defendants
 from onrecord.links.echoes import Echo
 from onrecord.links.grouping import Pairing, group_items
-from onrecord.links.keys import key_person
+from onrecord.links.keys import NO_CONTEXT, Context, find_sentence_keys, key_person
+from onrecord.links.namesakes import Reasons, compare_namesakes, contradict, is_enough
 from onrecord.links.statuses import Status, find_statuses
 from onrecord.links.steps import Step, find_steps
 from onrecord.schema import Id, Record
@@ -32,14 +31,7 @@ __all__ = [
     "tell_apart",
 ]
 
-_YEARS = 3  # between two documents on one case that give neither a number nor an age
-_YEARS_OF_AGE = 12  # where they give an age
-_SAME = 3  # years over which an age is printed as it was when the case began
-
-_WORTH = {"case": 4.0, "echo": 1.5, "offense": 1.0, "age": 1.0, "court": 1.0, "official": 0.75, "publisher": 0.25}
-_NEEDED = frozenset(["case", "echo", "offense"])  # one of them: age and office tell no matter
-_ENOUGH = 2.0  # beside the name: the offense and one thing more, or a sentence repeated and one thing more
-_ENOUGH_LATER = 2.75  # where more than three years lie between: something of the office too
+_LONG = 60  # code points of a sentence that two documents may have in common because they tell one story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,27 +56,45 @@ class LinkedProceeding:
 
 
 def link_proceedings(
-    records: Iterable[Record], echoes: Iterable[Echo] = (), common: frozenset[int] = frozenset()
+    records: Iterable[Record], echoes: Iterable[Echo] = (), context: Context = NO_CONTEXT
 ) -> tuple[LinkedProceeding, ...]:
-    """Every case, by id; in whatever order records come. Names with a key in `common` are linked by number alone."""
+    """Every case, by id; in whatever order records come. Names with a common key are linked by number alone."""
     known = tuple(records)
-    return join_defendants(known, pair_defendants(known, echoes, common))
+    return join_defendants(known, pair_defendants(known, echoes, context))
 
 
 def pair_defendants(
-    records: Sequence[Record], echoes: Iterable[Echo], common: frozenset[int]
+    records: Sequence[Record], echoes: Iterable[Echo], context: Context = NO_CONTEXT
 ) -> list[Pairing[Defendant]]:
     """Every two defendants who may be one person in one matter."""
-    return list(_pair(_list_defendants(records), {(echo.document, echo.source) for echo in echoes}, common))
+    echoed = {(echo.document, echo.source) for echo in echoes}
+    namesakes: dict[str, list[Defendant]] = defaultdict(list)
+    for defendant in _list_defendants(records):
+        if defendant.number or key_person(defendant.key) not in context.common:
+            namesakes[defendant.key].append(_drop_common(defendant, context))
+    groups = [group for group in namesakes.values() if len(group) > 1]
+    sentences = _find_sentences(records, {item.document for group in groups for item in group}, context)
+    return [
+        pairing
+        for group in groups
+        for one, two in combinations(group, 2)
+        if (pairing := _pair(one, two, compare_namesakes(one, two, echoed, sentences)))
+    ]
 
 
 def join_defendants(records: Sequence[Record], pairings: Sequence[Pairing[Defendant]]) -> tuple[LinkedProceeding, ...]:
     """The cases that follow from these pairs, by id."""
     known = {record.document.id: record for record in records}
-    reasons = {(pair.one, pair.two): pair.reasons for pair in pairings}
-    people = group_items(_list_defendants(records), pairings, _contradict)
-    groups = [group for group in people if any(item.accused for item in group)]
-    return tell_apart(_make_case(case, known, reasons) for case in _join_people(groups))
+    reasons = {frozenset([_name(pair.one), _name(pair.two)]): pair.reasons for pair in pairings}
+    defendants = {_name(item): item for item in _list_defendants(records)}
+    people = group_items(
+        list(defendants),
+        [Pairing(_name(pair.one), _name(pair.two), pair.score, pair.reasons) for pair in pairings],
+        lambda one, two: contradict(defendants[one], defendants[two], reasons.get(frozenset([one, two]), ())),
+    )
+    groups = [[defendants[name] for name in group] for group in people]
+    accused = [group for group in groups if any(item.accused for item in group)]
+    return tell_apart(_make_case(case, known, reasons) for case in _join_people(accused))
 
 
 def _list_defendants(records: Iterable[Record]) -> list[Defendant]:
@@ -92,75 +102,36 @@ def _list_defendants(records: Iterable[Record]) -> list[Defendant]:
     return sorted(found, key=lambda item: (item.day, item.document, item.person))
 
 
-def _pair(
-    defendants: Sequence[Defendant], echoed: set[tuple[Id, Id]], common: frozenset[int]
-) -> Iterator[Pairing[Defendant]]:
-    namesakes: dict[str, list[Defendant]] = defaultdict(list)
-    for defendant in defendants:
-        namesakes[defendant.name].append(defendant)
-    for name, group in namesakes.items():
-        alike = [defendant for defendant in group if defendant.number] if key_person(name) in common else group
-        for one, two in combinations(alike, 2):
-            reasons = _compare(one, two, echoed)
-            score = sum(_WORTH[reason] for reason in reasons)
-            enough = _ENOUGH if (_years_between(one, two) or 0) <= _YEARS else _ENOUGH_LATER
-            if score >= enough and not _NEEDED.isdisjoint(reasons) and not _contradict(one, two):
-                yield Pairing(one, two, score, tuple(reasons))
+def _name(defendant: Defendant) -> tuple[Id, Id]:
+    return defendant.document, defendant.person
 
 
-def _compare(one: Defendant, two: Defendant, echoed: set[tuple[Id, Id]]) -> list[str]:
-    """What the two have in common beside the name."""
-    found = {
-        "case": one.number is not None and two.number is not None and one.number.key == two.number.key,
-        "echo": (one.document, two.document) in echoed or (two.document, one.document) in echoed,
-        "offense": not one.codes.isdisjoint(two.codes)
-        or any(is_same_offense(first, second) for first in one.offenses for second in two.offenses),
-        "age": _is_same_age(one, two),
-        "court": one.court is not None and one.court == two.court,
-        "official": not one.company.isdisjoint(two.company),
-        "publisher": bool(one.publisher) and one.publisher == two.publisher,
+def _drop_common(defendant: Defendant, context: Context) -> Defendant:
+    """Without the people beside whom half a ledger stands."""
+    if not context.common:
+        return defendant
+    return replace(
+        defendant, others=frozenset(name for name in defendant.others if key_person(name) not in context.common)
+    )
+
+
+def _find_sentences(records: Iterable[Record], documents: set[Id], context: Context) -> dict[Id, frozenset[int]]:
+    """Keys of the long sentences of each document that are no menu's."""
+    return {
+        record.document.id: frozenset(
+            key for (start, end), key in find_sentence_keys(record).items() if end - start >= _LONG
+        )
+        - context.menus
+        for record in records
+        if record.document.id in documents
     }
-    return [reason for reason, holds in found.items() if holds]
 
 
-def _contradict(one: Defendant, two: Defendant) -> bool:
-    """Whether they cannot be one person in one matter: two people of a document, two cases, two ages, years between."""
-    if one.document == two.document or one.name != two.name:
-        return True
-    first, second = one.number, two.number
-    if first and second:
-        offices = first.office and second.office and first.office != second.office
-        courts = one.court and two.court and not _same_court(one.court, two.court)
-        if first.key != second.key or offices or courts:
-            return True
-    years = _years_between(one, two)
-    if years is None:
-        return not (first and second)
-    if one.age is not None and two.age is not None and not _is_same_age(one, two):
-        return True
-    return not (first and second) and years > (_YEARS_OF_AGE if _is_same_age(one, two) else _YEARS)
-
-
-def _is_same_age(one: Defendant, two: Defendant) -> bool:
-    """Whether both ages are told, and as far apart as the days, give or take a year: of an arrest or of a report."""
-    years = _years_between(one, two)
-    if one.age is None or two.age is None or years is None:
-        return False
-    earlier, later = sorted((one, two), key=lambda item: item.day)
-    assert earlier.age is not None, "both are told"
-    assert later.age is not None, "both are told"
-    return -1 <= later.age - earlier.age - years <= 1.5 or (earlier.age == later.age and years <= _SAME)
-
-
-def _same_court(one: str, two: str) -> bool:
-    """Whether one name is part of the other: "Superior Court" and "Halden County Superior Court"."""
-    return set(one.split()) <= set(two.split()) or set(two.split()) <= set(one.split())
-
-
-def _years_between(one: Defendant, two: Defendant) -> float | None:
-    if not one.day or not two.day:
+def _pair(one: Defendant, two: Defendant, reasons: Reasons) -> Pairing[Defendant] | None:
+    score = is_enough(one, two, reasons)
+    if score is None or contradict(one, two, reasons):
         return None
-    return abs((date.fromisoformat(two.day) - date.fromisoformat(one.day)).days) / 365.25
+    return Pairing(one, two, score, reasons)
 
 
 def _join_people(groups: Sequence[list[Defendant]]) -> list[list[list[Defendant]]]:
@@ -189,7 +160,7 @@ def _share_case(groups: Sequence[list[Defendant]]) -> dict[tuple[Id, str], set[i
 def _make_case(
     people: Sequence[list[Defendant]],
     known: dict[Id, Record],
-    reasons: dict[tuple[Defendant, Defendant], tuple[str, ...]],
+    reasons: dict[frozenset[tuple[Id, Id]], Reasons],
 ) -> LinkedProceeding:
     everyone = sorted((item for person in people for item in person), key=lambda item: (item.day, item.document))
     documents = tuple(dict.fromkeys(item.document for item in everyone))
@@ -208,11 +179,10 @@ def _make_case(
     )
 
 
-def _make_person(
-    person: Sequence[Defendant], reasons: dict[tuple[Defendant, Defendant], tuple[str, ...]]
-) -> LinkedPerson:
-    told = {reason for pair in combinations(person, 2) for reason in reasons.get(pair, ())}
-    return LinkedPerson(mentions=tuple((item.document, item.person) for item in person), reasons=tuple(sorted(told)))
+def _make_person(person: Sequence[Defendant], reasons: dict[frozenset[tuple[Id, Id]], Reasons]) -> LinkedPerson:
+    mentions = tuple(_name(item) for item in person)
+    told = {reason for pair in combinations(mentions, 2) for reason in reasons.get(frozenset(pair), ())}
+    return LinkedPerson(mentions=mentions, reasons=tuple(sorted(told)))
 
 
 def tell_apart(cases: Iterable[LinkedProceeding]) -> tuple[LinkedProceeding, ...]:
