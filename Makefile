@@ -45,7 +45,7 @@ docs: $(VENV)/.installed-dev ## write the generated pages and files again
 lock: $(VENV)/.installed-dev ## resolve the dependencies again
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra desk --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade --output-file requirements.lock
-	$(BIN)/uv pip compile --quiet pyproject.toml --extra desk --extra postgres --extra ray --group dev --universal \
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra desk --extra parquet --extra postgres --extra ray --group dev --universal \
 	  --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --constraints requirements.lock --output-file requirements-dev.lock
 

@@ -137,6 +137,7 @@ SHOWN = [
         "J. Q. spoke; J. D. Vale, “Slim” and the man agreed; he did.",
         [("other", "J. D. Vale", "J. D. Vale|Slim|the man|he did")],
     ),
+    ("Person A was held, Person A.", "Vale, Dana was held, Vale.", [("subject", "Dana Vale", "")]),
     ("Person A\nPerson A was held.", "Vale\nDana Vale was held.", [("subject", "Dana Vale", "")]),
     (
         "Person A was held. PERSON HELD: Person A HELD.",

@@ -21,8 +21,8 @@ _SILENT = "\u0300-\u036f\u00ad\u200b-\u200d"  # accents as characters of their o
 _TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_SILENT}]|'(?=[^\W\d_]))*")
 _BETWEEN = r"[\s\-‐‑\"“”'‘’()]{1,3}"
 _INNER = rf"(?:[^\W\d_]\.|d'|de|la|las|los|del|van|der|von|bin|ibn|al|el|da|dos|di|du|y|[A-ZÀ-Þ]\w+){_BETWEEN}"
-_GAP = re.compile(rf"{_BETWEEN}(?:{_INNER}){{0,2}}")
-"""What may stand between two words of one name: initials, particles, a middle name, a nickname's marks."""
+_GAP = re.compile(rf"{_BETWEEN}(?:{_INNER}){{0,2}}|,\s")
+"""What may stand between two words of one name: initials, particles, a middle name, a nickname’s marks, a comma."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|#)[^\s\"“”<>()]*[\w/]")
 _IN_PLACE = re.compile(r"\b(?:in|near|outside)\s+$", re.IGNORECASE)
 _JOINT = r"[\-‐‑]\n?"

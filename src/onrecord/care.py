@@ -292,10 +292,16 @@ def _show_part(value: Any, disguise: Disguise) -> Any:
     match value:
         case Person() if value.id in disguise.pseudonyms:
             parts["name"] = disguise.pseudonyms[value.id]
-        case Place() | Organization() if all(disguise.move(span).text == span.text for span in value.mentions):
-            parts["name"] = value.name  # a town or an office that the text as shown names so too
+        case Place() | Organization() if _is_open(value, disguise):
+            parts["name"] = value.name
         case Dateline():
             parts = {"place": disguise.mask(value.place or "") or None, "date": value.date}
         case Document():
             parts |= {"id": disguise.mask_id(value.id), "text": disguise.text}
     return replace(value, **parts)
+
+
+def _is_open(named: Place | Organization, disguise: Disguise) -> bool:
+    """Whether the text as shown names a town or an office so too, wherever it is mentioned."""
+    kept = all(disguise.move(span).text == span.text for span in named.mentions)
+    return kept and named.name.casefold() in disguise.text.casefold()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli_export_formats import FORMATS
 from onrecord.cli_options import ledger_option
 
 __all__ = ["export"]
@@ -11,7 +12,11 @@ __all__ = ["export"]
 
 @click.group()
 def export() -> None:
-    """Write what the ledger holds for other programs."""
+    """Write what the ledger holds for other programs: whole or not at all, private names hidden."""
+
+
+for _format in FORMATS:
+    export.add_command(_format)
 
 
 @export.command()

@@ -4,7 +4,15 @@ from datetime import UTC, datetime
 
 import click
 
-__all__ = ["answer_format_option", "as_of_option", "check_date", "ledger_option", "on_option"]
+__all__ = [
+    "answer_format_option",
+    "as_of_option",
+    "check_date",
+    "ledger_option",
+    "names_option",
+    "on_option",
+    "replace_option",
+]
 
 
 def check_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -37,4 +45,10 @@ answer_format_option = click.option(
 )
 on_option = click.option(
     "--on", metavar="PLACE", help="Where to read: here, processes, ray, or ray://HOST:PORT of a cluster."
+)
+names_option = click.option(
+    "--names", is_flag=True, help="Show private names; never those of victims, relatives and minors."
+)
+replace_option = click.option(
+    "--replace", "replacing", is_flag=True, help="Replace what an export wrote there before, once this one is whole."
 )

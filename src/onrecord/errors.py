@@ -11,6 +11,7 @@ OnRecordError            what a user can be told in one sentence; the command li
 ├── SignInError          a user, a password or a session that is not what it must be
 ├── ReaderError          a reader that cannot be made: its model or beat is missing
 │   └── EndpointError    a language model that was named and gave no usable answer
+├── ExportError          a file or folder that cannot be written, or that stands there already
 └── LedgerError          a ledger that cannot be opened, or does not hold what was asked for
 
 Trouble with one page is a value in a run's summary (a document and its reason), not an exception that ends the run.
@@ -23,6 +24,7 @@ __all__ = [
     "DatasetError",
     "DocumentError",
     "EndpointError",
+    "ExportError",
     "FetchError",
     "LedgerError",
     "OnRecordError",
@@ -105,6 +107,10 @@ class EndpointError(ReaderError):
     def __init__(self, message: str, *, lasting: bool = False) -> None:
         super().__init__(message)
         self.lasting = lasting
+
+
+class ExportError(OnRecordError):
+    """A file or folder that cannot be written, or that stands there already."""
 
 
 class LedgerError(OnRecordError):
