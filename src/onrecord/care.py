@@ -106,7 +106,9 @@ def show_view(view: View, find: Callable[[Id], Record], viewer: Viewer) -> View:
     Words beside citations are masked by the documents cited there, or else by those around. What stands in a field
     of a closed set of words is no name, and left as it is.
     """
-    shown: View = _Names(view, find, viewer).show(view, "", ())
+    names = _Names(view, find, viewer)
+    names.give_pseudonyms()
+    shown: View = names.show(view, "", ())
     return shown
 
 
@@ -126,6 +128,12 @@ class _Names:
         self._letters = make_pseudonyms([record.document.text for record in self._records.values()])
         self._pseudonyms: dict[tuple[Id, Id], str] = {}
         self._disguises: dict[Id, Disguise | None] = {}
+
+    def give_pseudonyms(self) -> None:
+        """The first letters to those whom the view itself names, in its order."""
+        for owner in dict.fromkeys(self._owners.values()):
+            if owner in self._hidden:
+                self._pseudonym(owner)
 
     def show_finding(self, finding: Finding) -> Finding:
         """The finding with pseudonyms for names, in its own words and in those that it cites."""

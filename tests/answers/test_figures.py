@@ -18,6 +18,6 @@ def test_the_counts_of_one_operation() -> None:
 def test_a_copy_with_another_number_is_seen() -> None:
     """And why it is no source for it."""
     answer = compare_counts(open_examples(), "cl-0312")
-    assert "46 and 64 are counts of one thing, and differ." in say(answer)
+    assert sum("46" in said and "64" in said and "differ" in said for said in say(answer)) == 1
     altered = next(finding for finding in answer.findings if str(finding.says[0]).startswith("64"))
     assert altered.why == ("The Calder Ledger repeats the sentence with another number",)

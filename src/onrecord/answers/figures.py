@@ -38,7 +38,8 @@ def tell_relations(library: Library, records: list[Record]) -> Iterator[Finding]
     seen = set()
     for link in align_counts(records):
         one, two = _figure(library, link.one), _figure(library, link.two)
-        key = link.kind, _say_bounds(one), _say_bounds(two)
+        values = _say_bounds(one), _say_bounds(two)
+        key = (link.kind, *(sorted(values) if link.kind == "differs" else values))
         if key in seen:
             continue
         seen.add(key)

@@ -3,6 +3,7 @@
 from onrecord.answers.answer import Answer, Finding, cite
 from onrecord.answers.linked_records import Library
 from onrecord.links.days import find_days, find_sentence
+from onrecord.links.passages import order_key
 from onrecord.schema import Event, Id, Record
 
 __all__ = ["tell_timeline"]
@@ -26,7 +27,7 @@ def tell_timeline(library: Library, name: str) -> Answer:
 
 
 def _find_documents(library: Library, name: str) -> list[Id]:
-    """Documents in the order in which they were published."""
+    """Documents in the order in which they were published, of one day the announcements first."""
     case = library.links.proceeding(name)
     if case is not None:
         found = set(case.documents)
@@ -34,7 +35,7 @@ def _find_documents(library: Library, name: str) -> list[Id]:
         found = set(library.episode(name).documents)
         cases = [case for document in found for case in library.links.proceedings_of(document)]
         found |= {document for case in cases for document in case.documents}
-    return sorted(found, key=lambda document: (library.record(document).document.published or "", document))
+    return sorted(found, key=lambda document: order_key(library.record(document)))
 
 
 def _tell(record: Record, event: Event, start: str) -> Finding:

@@ -1,5 +1,6 @@
 """/cite: words of a document to be copied: quotation, link to the very words, selectors, hash of what is kept."""
 
+import json
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -62,7 +63,7 @@ class Copied:
 def show_citation(request: Request, shelf: OnShelf, fact: str, id: str) -> Response:  # noqa: A002 - the word of the record
     """The sentence of a fact, to be copied; with .json at the end as data."""
     if (copied := cite_fact(shelf, id, fact)) is not None:
-        return render(request, "citation.html", copied=copied, fact=fact)
+        return render(request, "citation.html", copied=copied, fact=fact, annotation=_annotate(copied))
     if id.endswith(".json") and (copied := cite_fact(shelf, id.removesuffix(".json"), fact)) is not None:
         return JSONResponse(TypeAdapter(Copied).dump_python(copied, mode="json"))
     raise HTTPException(404, "There are no such words in the record of a document of this ledger.")
@@ -92,6 +93,12 @@ def cite_fact(shelf: Shelf, id: str, fact: str) -> Copied | None:  # noqa: A002 
         selectors=_select(record, words),
         revision=digest_bytes(encode_document(stored)),
     )
+
+
+def _annotate(copied: Copied) -> str:
+    """The target of a W3C Web Annotation."""
+    selectors = TypeAdapter(tuple[Quote, Position]).dump_python(copied.selectors, mode="json")
+    return json.dumps({"source": copied.link or copied.document, "selector": selectors}, ensure_ascii=False, indent=1)
 
 
 def _find_words(fact: Fact | None) -> Span | None:

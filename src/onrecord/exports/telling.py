@@ -3,25 +3,32 @@
 The grammar of every page is "X said", never "X did".
 """
 
+import re
 from urllib.parse import quote
 
 from onrecord.answers.comparisons import Comparison
+from onrecord.care import describe_person
 from onrecord.exports.wording import tell_days, tell_type
 from onrecord.links.origins import SourceReason
-from onrecord.schema import Manner, OmissionKind
+from onrecord.schema import Gender, Manner, OmissionKind, Person
 
 __all__ = [
     "count_things",
     "make_fragment",
     "tell_amount",
     "tell_asked",
+    "tell_case",
     "tell_claim",
+    "tell_kind",
     "tell_reason",
     "tell_silence",
     "tell_step",
+    "tell_times",
     "tell_verdict",
+    "tell_who",
 ]
 
+_PSEUDONYM = re.compile(r"Person [A-Z]+")
 _ASKED: dict[OmissionKind, str] = {
     "total": "How many?",
     "timeframe": "When?",
@@ -29,9 +36,9 @@ _ASKED: dict[OmissionKind, str] = {
     "charges": "Charged with what?",
     "location": "Where?",
     "outcome": "What came of it?",
-    "comment": "What does the body say to it?",
+    "comment": "Any comment?",
     "evidence": "On what evidence?",
-    "series": "What of what is no longer published?",
+    "series": "When will it be published again?",
     "source": "Who says so?",
 }
 _SILENCES: dict[Manner | None, str] = {
@@ -113,7 +120,53 @@ def tell_claim(kind: str, type: str, amount: str, unit: str, day: str | None) ->
     if kind == "event":
         return f"{tell_type(type)}, {when}" if when else tell_type(type)
     counted = amount if unit == "other" else f"{amount} {unit}"
+    if type in ("agent", "victim"):
+        return f"{counted} ({'who acted' if type == 'agent' else 'harmed'})"
     return counted if type == "other" or f"{type}s" == unit else f"{counted} ({tell_type(type)})"
+
+
+def tell_kind(measures: str, unit: str) -> str:
+    """What figures count.
+
+    >>> tell_kind("arrest", "arrests"), tell_kind("arrest", "people"), tell_kind("other", "dollars")
+    ('arrests', 'people (arrest)', 'dollars')
+    """
+    if f"{measures}s" == unit or (measures == "other" and unit != "other"):
+        return unit
+    counted = {"agent": "who acted", "victim": "harmed"}.get(measures, tell_type(measures))
+    return counted if unit == "other" else f"{unit} ({counted})"
+
+
+def tell_case(number: str | None, offense: str | None) -> str:
+    """What a case is called: by its number, else by what someone is accused of.
+
+    >>> tell_case("31-cr-217", "arson"), tell_case(None, "arson"), tell_case(None, None)
+    ('Case 31-cr-217', 'A case of arson', 'A case without a number')
+    """
+    if number:
+        return f"Case {number}"
+    return f"A case of {offense}" if offense else "A case without a number"
+
+
+def tell_who(name: str, age: int | None, gender: Gender | None) -> str:
+    """A name and age; in a list of many people, where a pseudonym says nothing, what is stated of the person.
+
+    >>> tell_who("Person C", 36, "male"), tell_who("Maren Holloway", None, "female")
+    ('A 36-year-old man', 'Maren Holloway')
+    """
+    if _PSEUDONYM.fullmatch(name):
+        described = describe_person(Person(id="p", kind="person", role="subject", age=age, gender=gender))
+        return described[0].upper() + described[1:]
+    return f"{name}, {age}" if age is not None else name
+
+
+def tell_times(number: int) -> str:
+    """How often.
+
+    >>> tell_times(1), tell_times(2), tell_times(6)
+    ('once', 'twice', '6 times')
+    """
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def tell_verdict(comparison: Comparison) -> str:
