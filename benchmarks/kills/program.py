@@ -11,6 +11,7 @@ from onrecord.documents.document import Given, make_document
 from onrecord.documents.warc import Capture
 from onrecord.errors import OnRecordError
 from onrecord.ledger.ledger import open_ledger
+from onrecord.ledger.patience import Patience
 from onrecord.run import add_items
 from onrecord.schema import Document, Event, ReaderVersion, Record
 
@@ -48,7 +49,7 @@ def make_documents(count: int, captures: dict[Document, Capture]) -> Iterator[Do
 def add_documents(place: str, executor: str, count: int, make_reader: type[PlainReader]) -> None:
     """Read them into the ledger, `here`, in `4` processes, or on `ray`."""
     jobs, on = (int(executor), None) if executor.isdigit() else (2, executor)
-    with open_ledger(place) as ledger:
+    with open_ledger(place, patience=Patience(tell=lambda said: print(said, file=sys.stderr))) as ledger:
         print("begun", flush=True)
         captures: dict[Document, Capture] = {}
         items = make_documents(count, captures)

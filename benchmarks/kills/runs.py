@@ -40,13 +40,13 @@ class Run:
         process.communicate()
         return lone
 
-    def disturb(self, disturb: Callable[[], None]) -> str:
-        """Start it, do this at some instant, and wait for its end; what it said where it did not go on."""
+    def disturb(self, disturb: Callable[[], None]) -> tuple[bool, str]:
+        """Start it, do this at some instant, and wait for its end; whether it went on to it, and what it said."""
         process = self._start()
         time.sleep(self._chance.uniform(0.1, 0.8))
         disturb()
-        said = process.communicate(timeout=300)[1].decode()
-        return said.strip() if process.returncode else ""
+        said = process.communicate(timeout=700)[1].decode()
+        return process.returncode == 0, " ".join(said.split())
 
     def finish(self) -> None:
         """Start it and wait for its end. Raises RuntimeError where it says that it failed."""

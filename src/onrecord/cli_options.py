@@ -1,14 +1,21 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how a run waits."""
 
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from onrecord.ledger.patience import Patience
 
 __all__ = [
     "answer_format_option",
     "as_of_option",
     "check_date",
     "ledger_option",
+    "make_patience",
     "names_option",
     "on_option",
     "replace_option",
@@ -23,6 +30,13 @@ def check_date(_: click.Context, __: click.Parameter, value: str | None) -> str 
     if value and not day:
         raise click.BadParameter(f"{value!r} is not a date; write it like 2025-05-19.")
     return day
+
+
+def make_patience(pause: Callable[[float], object] = time.sleep) -> "Patience":
+    """How a run waits for a server that goes away in the middle of it: told on standard error."""
+    from onrecord.ledger.patience import Patience  # late, as it needs a database
+
+    return Patience(tell=lambda said: click.echo(said, err=True), pause=pause)
 
 
 ledger_option = click.option(

@@ -13,6 +13,7 @@ OnRecordError            what a user can be told in one sentence; the command li
 │   └── EndpointError    a language model that was named and gave no usable answer
 ├── ExportError          a file or folder that cannot be written, or that stands there already
 └── LedgerError          a ledger that cannot be opened, or does not hold what was asked for
+    └── UnreachableError a ledger whose server is not there, or went away in the middle
 
 Trouble with one page is a value in a run's summary (a document and its reason), not an exception that ends the run.
 """
@@ -34,6 +35,7 @@ __all__ = [
     "SignInError",
     "SourceError",
     "SpanError",
+    "UnreachableError",
 ]
 
 Reason = Literal["empty", "binary", "too large", "blocked", "no document", "unreadable", "not found", "not fetched"]
@@ -115,3 +117,7 @@ class ExportError(OnRecordError):
 
 class LedgerError(OnRecordError):
     """A ledger that cannot be opened, or does not hold what was asked for."""
+
+
+class UnreachableError(LedgerError):
+    """A ledger whose server is not there, or went away in the middle; nothing was done, or it is not known."""

@@ -19,6 +19,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.digests import digest_bytes, digest_words
 from onrecord.ledger.engine import telling, writing
 from onrecord.ledger.faults import Fault
+from onrecord.ledger.patience import outlasting
 from onrecord.ledger.tables import captures, contents, documents, failures, forgets
 from onrecord.schema import Document
 
@@ -38,6 +39,7 @@ class CaptureLog:
         self._engine = engine
         self._name = name
 
+    @outlasting
     def add(self, document: Document, capture: Capture) -> bool:
         """Keep the bytes of a document that is in the ledger or its quarantine; False where it is not, or has them."""
         with self._reading() as connection:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from onrecord.errors import LedgerError
+from onrecord.errors import LedgerError, UnreachableError
+from onrecord.ledger.patience import Patience
 from onrecord.ledger.tables import POSTGRESQL_DDL, SQLITE_DDL, VERSION, ledger, metadata
 from onrecord.ledger.turns import begin_writing
 
@@ -19,17 +20,19 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure
 # The log is carried over each 32 MB: at SQLite's 4 MB, pages written again and again made adding take a fifth longer.
 _PEN = 8_317_001_998  # any number that no other program is likely to lock
 _WAIT = 60_000  # milliseconds for another writer; one transaction takes under 10
+_UNREACHABLE = "{} cannot be reached; see whether the server runs, and whether it lets you in."
 _SAYINGS = (
     ("file is not a database", "{} is not a ledger."),
     ("malformed", "{} is damaged; take the last copy of it."),
+    ("No space left on device", "The disk of its server is full. Nothing that was in {} is lost; make room there."),
     ("disk is full", "The disk is full. Nothing that was in {} is lost; make room and run the command again."),
     ("readonly", "{} cannot be written; it or its folder is read-only."),
     ("read-only", "{} cannot be written; it or its folder is read-only."),
     ("locked", "{} is in use by another program that does not let go; try again later."),
     ("unable to open", "{} cannot be opened; its folder is missing, or may not be read or written."),
     ("does not exist", "There is no database at {}, or not for this user; make it, as createdb does."),
-    ("connection failed", "{} cannot be reached; see whether the server runs, and whether it lets you in."),
-    ("connection to server", "{} cannot be reached; see whether the server runs, and whether it lets you in."),
+    ("connection failed", _UNREACHABLE),
+    ("connection to server", _UNREACHABLE),
     ("permission denied", "{} does not let this user do that; the owner of its tables can."),
     ("must be owner", "{} does not let this user do that; the owner of its tables can."),
     ("a ledger only grows", "{} was not changed: a ledger only grows."),
@@ -62,9 +65,13 @@ def name_ledger(url: URL) -> str:
     return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
-def connect_ledger(url: URL) -> Engine:
-    """An engine whose transactions begin at once, wait for their turn, and survive a kill at any instant."""
-    return _connect_sqlite(url) if url.get_backend_name() == "sqlite" else _connect_postgresql(url)
+def connect_ledger(url: URL, patience: Patience | None = None) -> Engine:
+    """An engine whose transactions begin at once, wait for their turn, and survive a kill at any instant.
+
+    With `patience` what is marked as outlasting waits for a server that goes away.
+    """
+    engine = _connect_sqlite(url) if url.get_backend_name() == "sqlite" else _connect_postgresql(url)
+    return engine.execution_options(patience=patience)
 
 
 def _connect_sqlite(url: URL) -> Engine:
@@ -94,11 +101,12 @@ def _connect_sqlite(url: URL) -> Engine:
 def _connect_postgresql(url: URL) -> Engine:
     """Who writes holds a lock that all who write wait for; who reads sees one instant, however long it takes.
 
-    With synchronous_commit off a power cut of the server may take the last second of transactions, none in part.
+    Each transaction is on the server's disk before it counts: a run that waits for a server that went away does not
+    add again what it was told is there.
     """
     if find_spec("psycopg") is None:
         raise LedgerError("A ledger on PostgreSQL needs psycopg: pip install 'onrecord[postgres]'.")
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": "-c synchronous_commit=off"})
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": "-c synchronous_commit=on"})
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -126,6 +134,8 @@ def telling(name: object) -> Iterator[None]:
     except DBAPIError as error:
         words = str(error.orig)
         said = next((saying for cause, saying in _SAYINGS if cause in words), "{} cannot be used: " + words + ".")
+        if said == _UNREACHABLE or error.connection_invalidated:
+            raise UnreachableError(_UNREACHABLE.replace("{}", str(name))) from error
         raise LedgerError(said.replace("{}", str(name))) from error
 
 

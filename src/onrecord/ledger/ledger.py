@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from onrecord.documents.warc import Capture, write_warc
 from onrecord.errors import LedgerError
@@ -36,6 +36,7 @@ from onrecord.ledger.forgetting import FORGOTTEN, forget_document, has_forgotten
 from onrecord.ledger.full_text import find_full_text, split_search
 from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.new_file import new_file
+from onrecord.ledger.patience import Patience, outlasting
 from onrecord.ledger.quarantine import Quarantine
 from onrecord.ledger.queries import HAS, REVISED, UNREAD
 from onrecord.ledger.review_rows import NONE, Reviews, find_reviews
@@ -71,13 +72,16 @@ class Listing:
     language: str
 
 
-def open_ledger(place: str | Path = "onrecord.db") -> "Ledger":
-    """The ledger in this file or database, made where there is none. Raises LedgerError where it is something else."""
+def open_ledger(place: str | Path = "onrecord.db", *, patience: Patience | None = None) -> "Ledger":
+    """The ledger in this file or database, made where there is none. Raises LedgerError where it is something else.
+
+    With `patience` what a run does waits for a server that goes away in the middle of it.
+    """
     url = locate_ledger(place)
-    return Ledger(connect_ledger(url), name=name_ledger(url))
+    return Ledger(connect_ledger(url, patience), name=name_ledger(url))
 
 
-def find_ledger(place: str | Path = "onrecord.db") -> "Ledger":
+def find_ledger(place: str | Path = "onrecord.db", *, patience: Patience | None = None) -> "Ledger":
     """The ledger in this file or database. Raises LedgerError where there is none."""
     url = locate_ledger(place)
     name = name_ledger(url)
@@ -86,7 +90,7 @@ def find_ledger(place: str | Path = "onrecord.db") -> "Ledger":
         if name != ":memory:" and not Path(name).is_file():
             raise missing
         return open_ledger(place)
-    engine = connect_ledger(url)
+    engine = connect_ledger(url, patience)
     with telling(name):
         found = has_ledger(engine, name)
     if not found:
@@ -113,6 +117,7 @@ class Ledger:
         """Add what is new of a record: its document, revision, record and index. False where all is there."""
         return self.add_all((record,))[0]
 
+    @outlasting
     def add_all(self, records: Sequence[Record], captures: Sequence[tuple[Document, Capture]] = ()) -> tuple[bool, ...]:
         """Add several records, and the bytes that they were read from, all or, where an error is raised, none.
 
@@ -145,6 +150,7 @@ class Ledger:
         with telling(self.name):
             return scrub(self._engine)
 
+    @outlasting
     def has_forgotten(self, document: Document) -> bool:
         """Whether this document, or this very text, was forgotten and so is not taken again."""
         with self._reading() as connection:
@@ -155,6 +161,7 @@ class Ledger:
         """What the reader could not read."""
         return Quarantine(self._engine, self.name)
 
+    @outlasting
     def has(self, document: Document) -> bool:
         """Whether this very text, with what is known beside it, is there, read by any reader.
 
@@ -171,6 +178,7 @@ class Ledger:
         """The newest revision of a document."""
         return self.record(id).document
 
+    @outlasting
     def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
         """The newest record of the newest revision of a document, by its id or its handle, as reviews left it."""
         with self._reading() as connection:
@@ -208,8 +216,7 @@ class Ledger:
         """The ids of documents with several revisions, in the order in which documents were added."""
         last = 0
         while True:
-            with self._reading() as connection:
-                rows = connection.execute(REVISED, {"last": last, "limit": _PAGE}).all()
+            rows = self._fetch(REVISED, {"last": last, "limit": _PAGE})
             if not rows:
                 return
             yield from (row.id for row in rows)
@@ -219,8 +226,7 @@ class Ledger:
         """Every revision that this reader has not read, in the order in which they were added."""
         last, name = 0, f"{reader.name} {reader.version}"
         while True:
-            with self._reading() as connection:
-                rows = connection.execute(UNREAD, {"last": last, "reader_name": name, "limit": _PAGE}).all()
+            rows = self._fetch(UNREAD, {"last": last, "reader_name": name, "limit": _PAGE})
             if not rows:
                 return
             yield from (replace(self._decode_document(row), retrieved=row.retrieved) for row in rows)
@@ -344,6 +350,11 @@ class Ledger:
             return decode_document(row.bytes)
         except ValidationError as error:
             raise LedgerError(f"A revision in {self.name} is damaged; `onrecord verify` tells which.") from error
+
+    @outlasting
+    def _fetch(self, query: Select[Any], values: dict[str, object] | None = None) -> Sequence[Row[Any]]:
+        with self._reading() as connection:
+            return connection.execute(query, values).all()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, or_, select
 from onrecord.documents.document import make_handle
 from onrecord.ledger.digests import digest_bytes, digest_words
 from onrecord.ledger.engine import telling, writing
+from onrecord.ledger.patience import insert_once, outlasting
 from onrecord.ledger.rows import decode_document, encode_document
 from onrecord.ledger.tables import documents, failures, forgets, revisions
 from onrecord.schema import Document
@@ -56,7 +57,7 @@ class Quarantine:
     def add(self, document: Document, *, tries: int, message: str) -> None:
         """Keep a document that was tried in vain, again or for the first time; not one that was forgotten."""
         data = encode_document(document)
-        values = {
+        values: dict[str, object] = {
             "id": digest_words(document.id),
             "text": digest_words(document.text),
             "digest": digest_bytes(data),
@@ -65,11 +66,9 @@ class Quarantine:
             "tries": tries,
             "message": message,
         }
-        with telling(self._name), writing(self._engine) as connection:
-            known = {"id": values["id"], "words": values["text"]}
-            if connection.execute(_FORGOTTEN, known).first() is None:
-                connection.execute(failures.insert(), values)
+        self._insert(values, [])
 
+    @outlasting
     def has(self, document: Document) -> bool:
         """Whether this very text, which the ledger does not have, is here."""
         with self._reading() as connection:
@@ -79,18 +78,33 @@ class Quarantine:
 
     def documents(self) -> Iterator[Document]:
         """What is here now, in the order in which it was last tried; what was read since is not."""
-        with self._reading() as connection:
-            rows = _list_rows(connection)
-        for row in rows:
-            with self._reading() as connection:
-                found = _find(connection, row)
-            if found:
-                yield found[1]
+        for number in self._list():
+            document = self._find(number)
+            if document:
+                yield document
 
     def failures(self) -> tuple[Failure, ...]:
         """What is said of each document that is here, in the same order."""
         with self._reading() as connection:
             return tuple(_tell(connection, row) for row in _list_rows(connection))
+
+    @outlasting
+    def _insert(self, values: dict[str, object], tried: list[int]) -> None:
+        with telling(self._name), writing(self._engine) as connection:
+            known = {"id": values["id"], "words": values["text"]}
+            if connection.execute(_FORGOTTEN, known).first() is None:
+                insert_once(connection, failures, values, tried)
+
+    @outlasting
+    def _list(self) -> tuple[int, ...]:
+        with self._reading() as connection:
+            return _list_rows(connection)
+
+    @outlasting
+    def _find(self, number: int) -> Document | None:
+        with self._reading() as connection:
+            found = _find(connection, number)
+        return found[1] if found else None
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

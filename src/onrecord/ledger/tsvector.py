@@ -99,9 +99,10 @@ def _find_stems(connection: Connection, words: set[str]) -> Stems:
         known.clear()
     asked = sorted(words - known.keys())
     if asked:
-        known |= dict.fromkeys(asked, ())
+        found: Stems = dict.fromkeys(asked, ())
         for word, stem in connection.exec_driver_sql(_ASK_STEMS, (asked,)):
-            known[word] = (*known[word], stem)
+            found[word] = (*found[word], stem)
+        known |= found  # once all are there: what failed in the middle is asked again
     return known
 
 

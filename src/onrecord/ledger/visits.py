@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, select
 from onrecord.documents.attempts import Attempt
 from onrecord.errors import Reason
 from onrecord.ledger.engine import telling, writing
+from onrecord.ledger.patience import insert_once, outlasting
 from onrecord.ledger.tables import attempts, polls, visits
 
 __all__ = ["VISIT_OUTCOMES", "Poll", "Visit", "VisitLog", "VisitOutcome"]
@@ -64,15 +65,15 @@ class VisitLog:
 
     def add_attempt(self, attempt: Attempt, source: str | None = None) -> None:
         """Write down one request."""
-        self._insert(attempts, {"source": source, **asdict(attempt)})
+        self._insert(attempts, {"source": source, **asdict(attempt)}, [])
 
     def add_visit(self, visit: Visit) -> None:
         """Write down what came of a page."""
-        self._insert(visits, asdict(visit))
+        self._insert(visits, asdict(visit), [])
 
     def add_poll(self, poll: Poll) -> None:
         """Write down that a source was dealt with."""
-        self._insert(polls, {**asdict(poll), "outcomes": json.dumps(poll.outcomes)})
+        self._insert(polls, {**asdict(poll), "outcomes": json.dumps(poll.outcomes)}, [])
 
     def attempts(self, url: str) -> tuple[Attempt, ...]:
         """All requests for an address, in their order."""
@@ -94,10 +95,12 @@ class VisitLog:
         query = select(polls).where(polls.c.source == source).order_by(polls.c.number.desc()).limit(1)
         return next((_make_poll(row) for row in self._select(query)), None)
 
-    def _insert(self, table: Any, values: dict[str, object]) -> None:
+    @outlasting
+    def _insert(self, table: Any, values: dict[str, object], tried: list[int]) -> None:
         with telling(self._name), writing(self._engine) as connection:
-            connection.execute(table.insert(), values)
+            insert_once(connection, table, values, tried)
 
+    @outlasting
     def _select(self, query: Any) -> list[dict[str, Any]]:
         with self._reading() as connection:
             return [dict(row) for row in connection.execute(query).mappings()]
