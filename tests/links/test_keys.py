@@ -20,7 +20,7 @@ def test_what_is_linked_has_a_key_in_common() -> None:
     keys = {
         record.document.id: {key for key in find_keys(record) if KINDS[key >> 56] != "sentence"} for record in records
     }
-    for one, two in weave_links(records, read_context(records))[1]:
+    for one, two in weave_links(records, read_context(records)).pairs:
         plain = {key & (1 << 56) - 1 for key in keys[one]} & {key & (1 << 56) - 1 for key in keys[two]}
         assert plain, (one, two)
 

@@ -21,13 +21,20 @@ from onrecord.links.sentences import ComparedSentence, split_sentences
 from onrecord.links.shingles import find_pairs, find_prints, split_words
 from onrecord.schema import Id, Record
 
-__all__ = ["Echo", "EchoKind", "EchoedSentence", "find_echoes"]
+__all__ = ["LEAST_REPRINT", "WINDOW", "Echo", "EchoKind", "EchoedSentence", "find_echoes"]
 
 EchoKind = Literal["copied", "near", "quoted"]
 
-_WINDOW = 60  # days between a text and what repeats a sentence of it
-_REPRINT = 0.25  # of the fingerprints of the shorter text: 57 real pairs with 40 % of the sentences had 0.30 at least
-_LEAST_REPRINT = 20  # fingerprints, some fifty words: those pairs had 26 at least, and two with one form had 6
+WINDOW = 60
+"""Days between a text and what repeats a sentence of it."""
+
+LEAST_REPRINT = 20
+"""Fingerprints in common, some fifty words, of two texts of which one is made of the other, however late.
+
+57 real pairs with 40 % of the sentences in common had 26 at least, and two with one form had 6.
+"""
+
+_REPRINT = 0.25  # of the fingerprints of the shorter text: those pairs had 0.30 at least
 _NEAR = 0.75  # of the words in common and in order; a sentence about the same matter had 0.6 at most in examples/
 _QUOTED = 0.9  # of the words in marks: an editor's cut or a word in brackets is let pass
 _ALONE = 12  # words of a sentence that may be the only one in common: shorter ones are forms ("The case is No. 7.")
@@ -97,12 +104,12 @@ def _is_soon(later: Record, earlier: Record) -> bool:
     one, two = earlier.document.published, later.document.published
     assert one is not None, "undated ones were left out"
     assert two is not None, "undated ones were left out"
-    return (date.fromisoformat(two) - date.fromisoformat(one)).days <= _WINDOW
+    return (date.fromisoformat(two) - date.fromisoformat(one)).days <= WINDOW
 
 
 def _is_reprint(prints: Sequence[int], others: Sequence[int]) -> bool:
     """Whether two texts have so much in common that one is made of the other, however late."""
-    return len(set(prints) & set(others)) >= max(_LEAST_REPRINT, _REPRINT * min(len(prints), len(others)))
+    return len(set(prints) & set(others)) >= max(LEAST_REPRINT, _REPRINT * min(len(prints), len(others)))
 
 
 def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:

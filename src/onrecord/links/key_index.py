@@ -5,24 +5,40 @@ are gone through for each question, which takes a hundredth of a second a millio
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.links.echoes import LEAST_REPRINT, WINDOW
 from onrecord.links.keys import KINDS, LIMITS, Context
 
-__all__ = ["KeyIndex", "decode_keys", "encode_keys", "make_context"]
+__all__ = ["Held", "KeyIndex", "decode_keys", "encode_keys", "make_context"]
 
 _SHIFT = np.uint64(56)
 _LIMITS = np.array([LIMITS[kind] for kind in KINDS], dtype=np.int64)
 _SENTENCE = KINDS.index("sentence")
+_PRINT = KINDS.index("print")
+_COUNTED = [KINDS.index(kind) for kind in ("sentence", "happening", "day")]
+"""Keys that are only counted: a sentence is a menu's or not, and a day links nobody without more (keys.py: matters)."""
 _CROSS = {KINDS.index("teller"): KINDS.index("told"), KINDS.index("told"): KINDS.index("teller")}
 """Who tells of a body is found by the body's own documents, and they by whoever tells of it; neither by its like."""
 _SIEVE = np.uint64((1 << 24) - 1)  # the lowest bits of a key: what is not among those asked for is soon put aside
 
 Keys = NDArray[np.uint64]
-Owners = NDArray[np.int64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of a document without its record: its keys, sorted, its day as a number, a hash of its publisher.
+
+    Zero where a day or a publisher is not known.
+    """
+
+    keys: Keys
+    day: int
+    publisher: int
 
 
 def encode_keys(keys: Iterable[int]) -> bytes:
@@ -35,28 +51,27 @@ def decode_keys(data: bytes) -> Keys:
     return np.frombuffer(data, dtype="<u8").astype(np.uint64)
 
 
-@dataclass(frozen=True, eq=False)
 class KeyIndex:
     """Every key of every document, by number; `add` and `remove` change it."""
 
-    _held: dict[int, Keys] = field(default_factory=dict)
-    _pieces: list[tuple[Keys, NDArray[np.int32]]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._held: dict[int, Held] = {}
+        self._pieces: list[tuple[Keys, NDArray[np.int32]]] = []
 
     def __contains__(self, document: int) -> bool:
         return document in self._held
 
-    def add(self, documents: Mapping[int, Keys]) -> None:
+    def add(self, documents: Mapping[int, Held]) -> None:
         """Take in documents that are not in it."""
         if not documents:
             return
-        sizes = [len(keys) for keys in documents.values()]
+        sizes = [len(held.keys) for held in documents.values()]
         owners = np.repeat(np.fromiter(documents, dtype=np.int32, count=len(sizes)), sizes)
-        keys = np.concatenate(list(documents.values()))
+        keys = np.concatenate([held.keys for held in documents.values()])
         self._pieces.append((keys, owners))
         ends = np.cumsum(sizes).tolist()
-        self._held.update(
-            (document, keys[end - size : end]) for document, size, end in zip(documents, sizes, ends, strict=True)
-        )
+        for (document, held), size, end in zip(documents.items(), sizes, ends, strict=True):
+            self._held[document] = Held(keys[end - size : end], held.day, held.publisher)
 
     def remove(self, documents: Set[int]) -> None:
         """Take out documents that are in it."""
@@ -70,33 +85,62 @@ class KeyIndex:
 
     def collect(self, documents: Iterable[int]) -> Keys:
         """The keys of these documents, sorted, each once."""
-        found = [self._held[document] for document in sorted(documents)]
+        found = [self._held[document].keys for document in sorted(documents)]
         return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.uint64)
 
     def find_over(self, keys: Keys) -> Keys:
         """Those of these sorted keys that more documents have than their kind allows: common ones, and menus'."""
         places, _ = self._find(keys)
-        over: Keys = keys[np.bincount(places, minlength=len(keys)) > _LIMITS[(keys >> _SHIFT).astype(np.int64)]]
+        over: Keys = keys[_find_crowded(keys, places)]
         return over
 
     def find_owners(self, keys: Keys) -> set[int]:
         """The documents that have one of these sorted keys."""
         return set(self._find(keys)[1].tolist())
 
-    def find_neighbors(self, keys: Keys) -> set[int]:
-        """The documents that could be linked with one that has these sorted keys."""
+    def find_neighbors(self, documents: Set[int]) -> set[int]:
+        """The documents that could be linked with one of these."""
+        keys = self.collect(documents)
         kinds = (keys >> _SHIFT).astype(np.int64)
         crossed = [
             (keys[kinds == kind] & np.uint64((1 << 56) - 1)) | (np.uint64(other) << _SHIFT)
             for kind, other in _CROSS.items()
         ]
-        plain = keys[(kinds != _SENTENCE) & ~np.isin(kinds, list(_CROSS))]
-        asked = np.unique(np.concatenate([plain, *crossed]))
-        places, owners = self._find(asked)
-        over = np.bincount(places, minlength=len(asked)) > _LIMITS[(asked >> _SHIFT).astype(np.int64)]
-        return set(owners[~over[places]].tolist())
+        plain = np.unique(np.concatenate([keys[~np.isin(kinds, [*_COUNTED, *_CROSS, _PRINT])], *crossed]))
+        places, owners = self._find(plain)
+        near = owners[~_find_crowded(plain, places)[places]]
+        return {*near.tolist(), *self._find_echoing(documents, keys[kinds == _PRINT])}
 
-    def _find(self, keys: Keys) -> tuple[Owners, Owners]:
+    def _find_echoing(self, documents: Set[int], prints: Keys) -> set[int]:
+        """Those that could repeat one of these or be repeated: with a print in common, of another publisher, and soon.
+
+        Or with so many prints that it does not matter how late.
+        """
+        places, owners = self._find(prints)
+        left = ~_find_crowded(prints, places)[places]
+        order = np.argsort(places[left], kind="stable")
+        places, owners = places[left][order], owners[left][order]
+        own = np.flatnonzero(np.isin(owners, np.array(sorted(documents), dtype=np.int64)))
+        starts, ends = (np.searchsorted(places, places[own], side=side) for side in ("left", "right"))
+        one = np.repeat(own, ends - starts)
+        two = np.arange(len(one)) - np.repeat(np.cumsum(ends - starts) - (ends - starts), ends - starts)
+        two += np.repeat(starts, ends - starts)
+        days, publishers = self._tell(owners)
+        apart = (publishers[one] != publishers[two]) | (publishers[one] == 0)
+        one, two = (side[apart & (days[one] > 0) & (days[two] > 0)] for side in (one, two))
+        near = owners[two[np.abs(days[one] - days[two]) <= WINDOW]]
+        pairs, counts = np.unique(np.stack([owners[one], owners[two]]), axis=1, return_counts=True)
+        return {*near.tolist(), *pairs[1, counts >= LEAST_REPRINT].tolist()}
+
+    def _tell(self, owners: Numbers) -> tuple[Numbers, Numbers]:
+        """Day and publisher of each of these."""
+        unique, places = np.unique(owners, return_inverse=True)
+        held = [self._held[document] for document in unique.tolist()]
+        days = np.array([each.day for each in held], dtype=np.int64)
+        publishers = np.array([each.publisher for each in held], dtype=np.int64)
+        return days[places], publishers[places]
+
+    def _find(self, keys: Keys) -> tuple[Numbers, Numbers]:
         """Of each document that has one of these sorted keys: the place of the key among them, and the document."""
         places, owners = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
         if len(keys):
@@ -115,3 +159,9 @@ def make_context(over: Keys) -> Context:
     """What documents must know of all others, of those of their keys that too many have."""
     menus = (over >> _SHIFT).astype(np.int64) == _SENTENCE
     return Context(frozenset(over[~menus].tolist()), frozenset(over[menus].tolist()))
+
+
+def _find_crowded(keys: Keys, places: Numbers) -> NDArray[np.bool_]:
+    """Which of the keys stand at more of the places than their kind allows."""
+    crowded: NDArray[np.bool_] = np.bincount(places, minlength=len(keys)) > _LIMITS[(keys >> _SHIFT).astype(np.int64)]
+    return crowded

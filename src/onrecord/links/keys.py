@@ -33,10 +33,17 @@ __all__ = [
     "read_context",
 ]
 
-KINDS = ("print", "person", "happening", "day", "name", "series", "teller", "told", "sentence")
+KINDS = ("print", "person", "happening", "day", "name", "series", "teller", "told", "sentence", "matter")
 """What a key is of: its place here stands in the highest byte of the key."""
 
-LIMITS = dict.fromkeys(KINDS, 64) | {"name": 32, "series": 2_000, "teller": 2_000, "told": 2_000, "sentence": 3}
+LIMITS = dict.fromkeys(KINDS, 64) | {
+    "name": 32,
+    "series": 2_000,
+    "teller": 2_000,
+    "told": 2_000,
+    "sentence": 3,
+    "matter": 1 << 60,
+}
 """The most documents that may have a key before it counts no more; for a sentence, before it is a menu's."""
 
 _SHIFT = 56
@@ -64,6 +71,21 @@ def _find_event_keys(occurrence: Occurrence) -> Iterator[int]:
     yield from map(key_happening, occurrence.happenings)
     yield from map(key_day, occurrence.days)
     yield from map(key_name, occurrence.names)
+    yield from (_make_key("matter", *parts) for parts in _find_matters(occurrence))
+
+
+def _find_matters(occurrence: Occurrence) -> Iterator[tuple[str, ...]]:
+    """What two documents on one event have in common that share neither words, nor a name or a person.
+
+    A day alone is never enough: it takes a count or, where it is a stretch of days, a place (episodes.py weighs them);
+    a reply to an arrest tells of the place too.
+    """
+    counts = [(str(value), measures) for value, measures in occurrence.counts]
+    for each in occurrence.happenings:
+        yield from ((each.type, each.start, each.end, *count) for count in counts)
+        if each.type == "arrest" or each.start != each.end:
+            yield from ((each.type, each.start, each.end, place) for place in occurrence.places)
+    yield from ((*days, *count) for days in occurrence.days for count in counts)
 
 
 def _find_other_keys(record: Record) -> Iterator[int]:

@@ -14,11 +14,12 @@ from onrecord.links.keys import Context, read_context
 from onrecord.links.occurrences import find_occurrence
 from onrecord.links.passages import order_key
 from onrecord.links.proceedings import LinkedProceeding, join_defendants, pair_defendants
+from onrecord.links.reliances import Reliance, find_reliances
 from onrecord.links.replies import Reply, link_replies
 from onrecord.links.series import Series, find_series
 from onrecord.schema import Id, Record
 
-__all__ = ["LinkBook", "Links", "make_links", "weave_links"]
+__all__ = ["LinkBook", "Links", "Woven", "make_links", "weave_links"]
 
 
 class LinkBook(Protocol):
@@ -105,17 +106,26 @@ class Links:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """Links, on whom each document relies, and every two documents that were weighed and not found too light.
+
+    Whether two are linked depends on both and on what else was weighed against them, and on nothing more.
+    """
+
+    links: Links
+    pairs: frozenset[tuple[Id, Id]]
+    reliances: tuple[Reliance, ...]
+
+
 def make_links(records: Iterable[Record]) -> Links:
     """Link these records, in whatever order they come."""
     known = tuple(records)
-    return weave_links(known, read_context(known))[0]
+    return weave_links(known, read_context(known)).links
 
 
-def weave_links(records: Iterable[Record], context: Context) -> tuple[Links, frozenset[tuple[Id, Id]]]:
-    """The links, and every two documents that were weighed against each other and not found too light.
-
-    Whether those are linked depends on both and on what else was weighed against them, and on nothing more.
-    """
+def weave_links(records: Iterable[Record], context: Context) -> Woven:
+    """All links between these records, when this is what others say of them."""
     known = sorted(drop_boilerplate(records, context.menus), key=order_key)
     echoes = find_echoes(known, context.common)
     people = pair_defendants(known, echoes, context)
@@ -134,4 +144,5 @@ def weave_links(records: Iterable[Record], context: Context) -> tuple[Links, fro
         *((place.document, each.documents[0]) for each in series for lapse in each.lapses for place in lapse.evidence),
     }
     apart = frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
-    return Links(echoes, episodes, proceedings, series, replies), apart
+    made = Links(echoes, episodes, proceedings, series, replies)
+    return Woven(made, apart, find_reliances(known, echoes, episodes))

@@ -18,7 +18,7 @@ from onrecord.links.echoes import Echo, EchoedSentence
 from onrecord.links.passages import Passage, order_key, point_to
 from onrecord.schema import Id, Record, Span, Statement
 
-__all__ = ["ClaimSource", "SourceReason", "SourcedClaim", "trace_claims"]
+__all__ = ["ClaimSource", "SourceReason", "SourcedClaim", "trace_claims", "trace_roots"]
 
 SourceReason = Literal["announced", "repeated", "altered", "attributed", "unsourced", "own"]
 """`altered` repeats a sentence with another number; `unsourced` names nobody, and was announced; `own` was not."""
@@ -59,6 +59,21 @@ class _Told:
 
 def trace_claims(records: Sequence[Record], echoes: Iterable[Echo]) -> tuple[SourcedClaim, ...]:
     """Counts by value and kind, then events by type and day, each with every document that tells it, once."""
+    return tuple(_make_claim(key[0], told) for key, told in sorted(_trace_all(records, echoes).items()))
+
+
+def trace_roots(records: Sequence[Record], echoes: Iterable[Echo]) -> dict[Id, dict[str, Passage]]:
+    """By document the folded names of the sources to which its claims go back, and the first claim of each."""
+    roots: dict[Id, dict[str, Passage]] = {record.document.id: {} for record in records}
+    for told in _trace_all(records, echoes).values():
+        for item in told:
+            first = roots[item.passage.document].get(item.root, item.passage)
+            roots[item.passage.document][item.root] = min(first, item.passage)
+    return roots
+
+
+def _trace_all(records: Sequence[Record], echoes: Iterable[Echo]) -> dict[tuple[str, ...], list[_Told]]:
+    """Each claim with all that tell it, in the order in which they did."""
     ordered = sorted(records, key=order_key)
     by_id = {record.document.id: record for record in ordered}
     repeats = {
@@ -74,7 +89,7 @@ def trace_claims(records: Sequence[Record], echoes: Iterable[Echo]) -> tuple[Sou
             if key not in seen:
                 seen.add(key)
                 claims[key].append(_trace(record, span, by_id, repeats))
-    return tuple(_make_claim(key[0], told) for key, told in sorted(claims.items()))
+    return {key: _weaken_all(told) for key, told in claims.items()}
 
 
 def _find_claims(record: Record) -> Iterator[tuple[tuple[str, ...], Span]]:
@@ -148,9 +163,12 @@ def _weaken(item: _Told, announced: str | None) -> _Told:
     return replace(item, root=announced) if item.official and item.reason == "attributed" else item
 
 
-def _make_claim(kind: str, told: Sequence[_Told]) -> SourcedClaim:
+def _weaken_all(told: Sequence[_Told]) -> list[_Told]:
     announced = next((item.root for item in told if item.reason == "announced"), None)
-    told = [_weaken(item, announced) for item in told]
+    return [_weaken(item, announced) for item in told]
+
+
+def _make_claim(kind: str, told: Sequence[_Told]) -> SourcedClaim:
     roots = [item.root for item in told]
     numbers = {root: number for number, root in enumerate(dict.fromkeys(roots))}
     sources = (

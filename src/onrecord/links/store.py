@@ -12,7 +12,7 @@ from onrecord.ledger.engine import telling, writing
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import audit, listings
 from onrecord.links.encoding import KINDS, Link, decode_link
-from onrecord.links.key_index import KeyIndex, decode_keys
+from onrecord.links.key_index import Held, KeyIndex, decode_keys
 from onrecord.links.links import Links
 from onrecord.links.proceedings import tell_apart
 from onrecord.links.series import extend_series
@@ -22,7 +22,7 @@ from onrecord.schema import Id, IsoDate
 
 __all__ = ["LINKER", "drop_links", "open_links", "refresh_links"]
 
-LINKER = "8"
+LINKER = "9"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
 _BATCH = 2_000  # documents linked in one transaction: their records and those they touch are in memory together
@@ -98,9 +98,9 @@ def _is_known(ledger: Ledger) -> bool:
 
 def _read_keys(connection: Connection) -> KeyIndex:
     index, last = KeyIndex(), 0
-    query = select(linked.c.document, linked.c.held).order_by(linked.c.document).limit(_PAGE)
+    query = select(linked).order_by(linked.c.document).limit(_PAGE)
     while rows := connection.execute(query.where(linked.c.document > last)).all():
-        index.add({row.document: decode_keys(bytes(row.held)) for row in rows})
+        index.add({row.document: Held(decode_keys(bytes(row.held)), row.day, row.publisher) for row in rows})
         last = rows[-1].document
     return index
 

@@ -1,11 +1,27 @@
 """The tables in which links are kept beside a ledger. Nothing in them is true by itself: dropped, they are made again.
 
-They hold numbers of documents, hashes and offsets, never an id, a name or a word.
+They hold numbers of documents, days, hashes and offsets, never an id, a name or a word. Those that begin with `listed_`
+hold what a list is put in order by, so that a page of it costs the same however long it is.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
-__all__ = ["link_documents", "link_pairs", "linked", "linkers", "links", "metadata"]
+__all__ = [
+    "OF_DOCUMENTS",
+    "OF_LINKS",
+    "link_documents",
+    "link_pairs",
+    "linked",
+    "linkers",
+    "links",
+    "listed_echoes",
+    "listed_lapses",
+    "listed_omissions",
+    "listed_series",
+    "listed_sources",
+    "listed_statuses",
+    "metadata",
+]
 
 metadata = MetaData()
 
@@ -26,6 +42,8 @@ linked = Table(  # each document that is linked, with its keys as unsigned numbe
     Column("document", _WHOLE, primary_key=True, autoincrement=False),
     Column("record", _WHOLE, nullable=False),  # the newest one of the document when it was linked
     Column("review", _WHOLE, nullable=False),
+    Column("day", _WHOLE, nullable=False),  # since the year 1; 0 where it is not known
+    Column("publisher", _WHOLE, nullable=False),  # a hash of its name; 0 where it is not known
     Column("held", LargeBinary, nullable=False),
 )
 
@@ -55,3 +73,84 @@ link_documents = Table(
     Column("document", _WHOLE, nullable=False),
     Index("link_documents_document", "document"),
 )
+
+
+def _number(name: str, *, key: bool = False) -> Column[int]:
+    return Column(name, _WHOLE, primary_key=key, autoincrement=False, nullable=False)
+
+
+listed_statuses = Table(  # how far the law has got with one person and offense: `position` in those of the case
+    "listed_statuses",
+    metadata,
+    _number("link", key=True),
+    _number("position", key=True),
+    _number("name"),  # as in links
+    _number("document"),  # the first of the case: of two with one number it tells which is which
+    _number("owed"),  # 1 where of the accusation no outcome is told
+    Column("day", _WORDS, nullable=False),  # of the last document of the case; empty where it is not known
+    Index("listed_statuses_day", "day", "name", "document", "position"),
+    Index("listed_statuses_owed", "owed", "day", "name", "document", "position"),
+)
+
+listed_omissions = Table(  # `position` in those of the record
+    "listed_omissions",
+    metadata,
+    _number("document", key=True),
+    _number("position", key=True),
+    _number("state"),  # 0 said to be missing, 1 missing though nobody says so, 2 answered
+    Column("day", _WORDS, nullable=False),  # of the document
+    Index("listed_omissions_day", "state", "day", "document", "position"),
+)
+
+listed_series = Table(
+    "listed_series",
+    metadata,
+    _number("link", key=True),
+    _number("name"),
+    _number("period"),
+    _number("grace"),
+    Column("day", _WORDS, nullable=False),  # of the last document
+    Index("listed_series_name", "name"),
+)
+
+listed_lapses = Table(  # those that ended or are stale: one that lasts depends on the day of the question
+    "listed_lapses",
+    metadata,
+    _number("link", key=True),
+    _number("position", key=True),
+    _number("name"),
+    Column("day", _WORDS, nullable=False),  # first missed
+    Index("listed_lapses_day", "day", "name", "position"),
+)
+
+listed_echoes = Table(  # who repeats whom: hashes of the publishers
+    "listed_echoes",
+    metadata,
+    _number("link", key=True),
+    _number("one"),
+    _number("two"),
+    _number("sentences"),
+    _number("document"),
+    _number("source"),
+    Index("listed_echoes_pair", "one", "two", "document", "source", "sentences", "link"),
+)
+
+listed_sources = Table(  # on which body each document draws: a hash of its name
+    "listed_sources",
+    metadata,
+    _number("document", key=True),
+    _number("body", key=True),
+    _number("sentences"),  # that are repeated
+    _number("cited"),  # 1 where it is said to have said something, or a document of it is named
+    _number("alone"),  # 1 where all that the document claims goes back to this body, and it draws on no other
+    _number("start"),  # where the document shows it
+    _number("end"),
+    Column("publication", _WHOLE),  # a document that the body published; none where the first one names it
+    Index("listed_sources_body", "body", "alone", "document", "sentences", "cited"),
+)
+
+OF_LINKS = (listed_statuses, listed_series, listed_lapses, listed_echoes)
+"""Lists whose rows go with a link."""
+
+OF_DOCUMENTS = (listed_omissions, listed_sources)
+"""Lists whose rows are made anew with all links of a document."""

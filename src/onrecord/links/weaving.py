@@ -5,7 +5,8 @@ was weighed against either. So with the documents that changed are taken: all th
 that have a key which has become common or a menu's, and from there on all that were weighed against each other.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, select
@@ -14,9 +15,10 @@ from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import decode_row, select_newest
 from onrecord.ledger.tables import audit, listings
 from onrecord.links.encoding import KINDS, Link, encode_link, name_link
-from onrecord.links.key_index import KeyIndex, Keys, decode_keys, encode_keys, make_context
+from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys, make_context
 from onrecord.links.keys import find_keys
-from onrecord.links.links import Links, weave_links
+from onrecord.links.links import Links, Woven, weave_links
+from onrecord.links.lists import fill_lists, forget_documents, forget_links
 from onrecord.links.tables import link_documents, link_pairs, linked, links
 from onrecord.schema import Id, Record
 
@@ -52,20 +54,29 @@ def weave_changes(connection: Connection, index: KeyIndex, changed: Sequence[int
     lost = {document for document in (*changed, *gone) if document in index}
     touched = {*changed, *_find_partners(connection, lost)}
     records = _load(connection, changed)
-    fresh = {document: decode_keys(encode_keys(find_keys(record))) for document, record in records.items()}
-    moved = np.unique(np.concatenate([index.collect(lost), *fresh.values()]))
+    fresh = {document: _hold(record) for document, record in records.items()}
+    moved = np.unique(np.concatenate([index.collect(lost), *(held.keys for held in fresh.values())]))
     before = index.find_over(moved)
     index.remove(lost)
     index.add(fresh)
     touched |= index.find_owners(np.setxor1d(before, index.find_over(moved)))
     touched = {document for document in touched if document in index}
-    reached = _close(connection, touched | index.find_neighbors(index.collect(touched)))
+    reached = _close(connection, touched | index.find_neighbors(touched))
     reached = {document for document in reached if document in index}
     _write(connection, {*reached, *lost}, fresh, index)
     known = records | _load(connection, sorted(reached - records.keys()))
     chosen = [known[document] for document in sorted(reached)]
-    made, pairs = weave_links(chosen, make_context(index.find_over(index.collect(reached))))
-    _add(connection, made, pairs, {known[document].document.id: document for document in reached})
+    woven = weave_links(chosen, make_context(index.find_over(index.collect(reached))))
+    _add(connection, woven, {known[document].document.id: document for document in reached}, chosen)
+
+
+def _hold(record: Record) -> Held:
+    published, publisher = record.document.published, record.document.publisher
+    return Held(
+        decode_keys(encode_keys(find_keys(record))),
+        date.fromisoformat(published).toordinal() if published else 0,
+        (name_link(publisher) or 0) if publisher is not None else 0,
+    )
 
 
 def _load(connection: Connection, documents: Sequence[int]) -> dict[int, Record]:
@@ -96,7 +107,7 @@ def _close(connection: Connection, documents: set[int]) -> set[int]:
     return reached
 
 
-def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Keys], index: KeyIndex) -> None:
+def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Held], index: KeyIndex) -> None:
     """Take away what was made of these documents, and note what is known of the new ones."""
     ordered = sorted(stale)
     for start in range(0, len(ordered), _CHUNK):
@@ -106,12 +117,20 @@ def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Keys], i
         if numbers:
             connection.execute(delete(links).where(links.c.number == bindparam("gone")), numbers)
             connection.execute(delete(link_documents).where(link_documents.c.link == bindparam("gone")), numbers)
+            forget_links(connection, [row["gone"] for row in numbers])
         connection.execute(delete(link_pairs).where(link_pairs.c.one.in_(some)))
+        forget_documents(connection, some)
     _forget(connection, [document for document in ordered if document in fresh or document not in index])
     newest = _find_newest(connection, sorted(fresh))
     rows = [
-        {"document": document, **newest[document], "held": keys.astype("<u8").tobytes()}
-        for document, keys in sorted(fresh.items())
+        {
+            "document": document,
+            **newest[document],
+            "day": held.day,
+            "publisher": held.publisher,
+            "held": held.keys.astype("<u8").tobytes(),
+        }
+        for document, held in sorted(fresh.items())
     ]
     if rows:
         connection.execute(linked.insert(), rows)
@@ -133,22 +152,30 @@ def _find_newest(connection: Connection, documents: Sequence[int]) -> dict[int, 
     return found
 
 
-def _add(connection: Connection, made: Links, pairs: Iterable[tuple[Id, Id]], numbers: Mapping[Id, int]) -> None:
+def _add(
+    connection: Connection,
+    woven: Woven,
+    numbers: Mapping[Id, int],
+    records: Sequence[Record],
+) -> None:
     number = connection.execute(select(func.coalesce(func.max(links.c.number), 0))).scalar_one()
     rows: list[dict[str, object]] = []
     places: list[dict[str, object]] = []
-    for number, (kind, link) in enumerate(_list_links(made), number + 1):  # noqa: B020 - it goes on from the last
+    numbered: dict[int, Link] = {}
+    for number, (kind, link) in enumerate(_list_links(woven.links), number + 1):  # noqa: B020 - it goes on from the last
+        numbered[number] = link
         data, documents = encode_link(kind, link)
         rows.append({"number": number, "kind": kind, "name": name_link(link), "bytes": data})
         places += [
             {"link": number, "position": position, "document": numbers[document]}
             for position, document in enumerate(documents)
         ]
-    weighed = [(numbers[one], numbers[two]) for one, two in pairs]
+    weighed = [(numbers[one], numbers[two]) for one, two in woven.pairs]
     partners = [{"one": one, "two": two} for one, two in sorted({*weighed, *((two, one) for one, two in weighed)})]
     for table, values in ((links, rows), (link_documents, places), (link_pairs, partners)):
         if values:
             connection.execute(table.insert(), values)
+    fill_lists(connection, numbered, woven.reliances, records, numbers)
 
 
 def _list_links(made: Links) -> list[tuple[str, Link]]:
