@@ -1,6 +1,6 @@
 """The code and the beat -> the reference pages: python docs/generate.py [--check].
 
-Writes docs/reference/{record.md,record.schema.json,events.md,cli.md} and the hashes of the packaged data's
+Writes docs/reference/{record.md,record.schema.json,events.md,cli.md,rights.md} and the hashes of the packaged data's
 MANIFEST.toml; with --check writes nothing, names the files that differ and exits with 1.
 """
 
@@ -19,6 +19,9 @@ import click
 from onrecord import schema
 from onrecord.beats import load_beat
 from onrecord.cli import cli
+from onrecord.desk.app import list_routes
+from onrecord.desk.rights import list_rights
+from onrecord.users.roles import ROLES
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -39,6 +42,7 @@ def main() -> int:
         REFERENCE / "record.md": "\n".join(describe_record()),
         REFERENCE / "events.md": "\n".join(describe_events()),
         REFERENCE / "cli.md": "\n".join(describe_commands()),
+        REFERENCE / "rights.md": "\n".join(describe_rights()),
         MANIFEST: "".join(describe_data()),
     }
     stale = [path for path, text in pages.items() if _read(path) != text]
@@ -90,6 +94,21 @@ def describe_commands() -> Iterator[str]:
     for names, command in _commands(("onrecord",), cli):
         context = click.Context(command, info_name=" ".join(names), max_content_width=100, terminal_width=100)
         yield f"## {' '.join(names)}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def describe_rights() -> Iterator[str]:
+    """Every address of the desk, and who may ask for it."""
+    yield NOTE
+    yield "# Who may do what on the desk\n"
+    yield "Each role may do all that those before it may. Without users, whoever has the token is the owner.\n"
+    columns = ("anyone", *ROLES)
+    yield f"| method | address | {' | '.join(columns)} |"
+    yield f"| --- | --- | {' | '.join('---' for _ in columns)} |"
+    for method, path, right in list_rights(list_routes()):
+        first = columns.index(right)
+        marks = " | ".join("yes" if place >= first else "" for place, _ in enumerate(columns))
+        yield f"| {method} | `{path}` | {marks} |"
+    yield ""
 
 
 def describe_data() -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli_options import ledger_option
+from onrecord.cli_users import users_option
 
 __all__ = ["desk"]
 
@@ -25,15 +26,42 @@ __all__ = ["desk"]
     multiple=True,
     help="Compare figures with the statistics that this TOML file describes; may be given again.",
 )
-def desk(ledger: str, port: int, sources_file: Path | None, datasets: tuple[Path, ...], *, names: bool) -> None:
-    """Open the ledger in the browser, for this machine alone. The address that it prints lets you in."""
+@users_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to answer at.")
+@click.option("--name", "hosts", multiple=True, metavar="HOST", help="A name by which the desk is called elsewhere.")
+@click.option("--tls-certificate", "certificate", type=click.Path(path_type=Path), help="Speak TLS with this PEM file.")
+@click.option("--tls-key", "key", type=click.Path(path_type=Path), help="And this key.")
+@click.option("--proxy", metavar="ADDRESS", help="A proxy at this address speaks TLS, and tells who calls.")
+def desk(
+    ledger: str,
+    port: int,
+    sources_file: Path | None,
+    datasets: tuple[Path, ...],
+    users_file: Path,
+    host: str,
+    hosts: tuple[str, ...],
+    certificate: Path | None,
+    key: Path | None,
+    proxy: str | None,
+    *,
+    names: bool,
+) -> None:
+    """Open the ledger in the browser.
+
+    Without users it is for this machine alone, and the address that it prints lets you in. With users (onrecord users
+    add) they sign in, and other machines may reach it over TLS.
+    """
     from onrecord.answers.datasets import load_dataset
+    from onrecord.desk.binding import Binding
     from onrecord.desk.desk import Desk
     from onrecord.desk.server import serve_desk
     from onrecord.ledger.ledger import find_ledger
+    from onrecord.users.users import open_users
     from onrecord.watch.sources import load_sources
 
+    binding = Binding(host=host, port=port, names=hosts, certificate=certificate, key=key, proxy=proxy)
     sources = load_sources(sources_file) if sources_file else ()
     tables = tuple(load_dataset(path) for path in datasets)
     with find_ledger(ledger) as opened:
-        serve_desk(Desk(opened, sources=sources, datasets=tables), port=port, names=names, announce=click.echo)
+        opened_desk = Desk(opened, sources=sources, datasets=tables)
+        serve_desk(opened_desk, binding, users=open_users(users_file), names=names, announce=click.echo)

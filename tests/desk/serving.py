@@ -12,8 +12,8 @@ import uvicorn
 from onrecord.answers.datasets import Dataset
 from onrecord.care import Viewer
 from onrecord.desk.app import make_app
+from onrecord.desk.binding import listen
 from onrecord.desk.desk import Desk
-from onrecord.desk.server import listen
 from onrecord.ledger.ledger import Ledger
 
 __all__ = ["DAY", "TOKEN", "enter", "serve"]

@@ -4,6 +4,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from onrecord.care import Viewer
 from onrecord.desk import (
@@ -21,15 +22,17 @@ from onrecord.desk import (
     revisions,
     search,
     series,
+    signin,
     why,
 )
 from onrecord.desk.desk import Desk
-from onrecord.desk.gate import Gate
-from onrecord.desk.rendering import render, render_error
+from onrecord.desk.entrance import Entrance, TokenEntrance
+from onrecord.desk.gate import HOSTS, Gate
+from onrecord.desk.rendering import render_error
 from onrecord.desk.shelf import UnexplainedError
 from onrecord.errors import LedgerError
 
-__all__ = ["ROUTES", "make_app"]
+__all__ = ["ROUTES", "list_routes", "make_app", "open_app"]
 
 ROUTES = (
     home.routes,
@@ -46,6 +49,7 @@ ROUTES = (
     search.routes,
     method.routes,
     feeds.routes,
+    signin.routes,
     assets.routes,
 )
 """Every page of the desk; the first whose address fits answers."""
@@ -53,15 +57,24 @@ ROUTES = (
 
 def make_app(desk: Desk, *, token: str, viewer: Viewer) -> FastAPI:
     """The desk on this ledger, for whoever has the token."""
+    return open_app(desk, TokenEntrance(token, viewer))
+
+
+def open_app(desk: Desk, entrance: Entrance, *, hosts: frozenset[str] = HOSTS) -> FastAPI:
+    """The desk on this ledger, for whoever comes in by this entrance and calls it by one of these names."""
     app = FastAPI(title="OnRecord", docs_url=None, redoc_url=None, description=_DESCRIPTION)
     app.state.desk = desk
-    app.middleware("http")(
-        Gate(token, viewer, lambda request, reason: render(request, "refused.html", 403, reason=reason))
-    )
+    app.state.entrance = entrance
+    app.middleware("http")(Gate(entrance, signin.refuse, routes=list_routes(), hosts=hosts))
     for routes in ROUTES:
         app.include_router(routes)
     _tell_errors(app)
     return app
+
+
+def list_routes() -> list[BaseRoute]:
+    """Every route of the desk in the order in which they are tried."""
+    return [route for routes in ROUTES for route in routes.routes]
 
 
 def _tell_errors(app: FastAPI) -> None:

@@ -1,22 +1,29 @@
-"""A request -> itself, or a refusal: who may come in, by which name the desk is called, and what a page may do.
+"""A request -> itself, or a refusal: who may come in and do what, by which name the desk is called, what a page may do.
 
-The token that the desk prints comes in once, in the address; after that a cookie says the same. Requests that call
-the desk by another name than this machine's are refused, so that no page elsewhere can read it by a name of its own.
+Requests that call the desk by another name than its own are refused, so that no page elsewhere can read it by a name
+that it points here. What changes anything must come from a page of this desk and give back the word of its session.
 """
 
-import hashlib
-import hmac
-from collections.abc import Awaitable, Callable
-from urllib.parse import urlencode
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from urllib.parse import parse_qs, urlsplit
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute
 
 from onrecord.care import Viewer
+from onrecord.desk.entrance import Entrance, Present, is_same
+from onrecord.desk.pace import Pace
+from onrecord.desk.rights import find_right
 
-__all__ = ["HOSTS", "POLICY", "Gate"]
+__all__ = ["BODY_LIMIT", "HOSTS", "POLICY", "Gate"]
 
 HOSTS = frozenset(["127.0.0.1", "localhost", "[::1]"])
+BODY_LIMIT = 64_000
+"""Bytes of a form; the longest reason has 8,000. There is nothing to upload: any other kind of body is refused."""
+
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -30,53 +37,81 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_OPEN = frozenset(["/onrecord.css", "/onrecord.js"])  # our own files, the same for everyone
+_SAFE = frozenset(["GET", "HEAD"])
+_STRICT = {"Strict-Transport-Security": "max-age=31536000"}
 
 Next = Callable[[Request], Awaitable[Response]]
+Refuse = Callable[[Request, int, str], Response]
 
 
 class Gate:
-    """The middleware before every page: `request.state.viewer` is who looks; `refuse` makes the page for others."""
+    """The middleware before every page: `request.state.present` is who is there, `.viewer` what they may see."""
 
-    def __init__(self, token: str, viewer: Viewer, refuse: Callable[[Request, str], Response]) -> None:
-        self._token = token
-        self._viewer = viewer
-        self._pass = hashlib.sha256(b"onrecord desk " + token.encode()).hexdigest()
+    def __init__(
+        self, entrance: Entrance, refuse: Refuse, *, routes: Sequence[BaseRoute], hosts: frozenset[str] = HOSTS
+    ) -> None:
+        self._routes = routes
+        self._entrance = entrance
         self._refuse = refuse
+        self._hosts = hosts
+        self._pace = Pace()
 
     async def __call__(self, request: Request, call_next: Next) -> Response:
         """Answer a request, or refuse it; every answer has the headers."""
+        request.state.present, request.state.viewer = None, Viewer()
         response = await self._answer(request, call_next)
-        response.headers.update(_HEADERS)
+        response.headers.update(_HEADERS | (_STRICT if request.url.scheme == "https" else {}))
         return response
 
     async def _answer(self, request: Request, call_next: Next) -> Response:
         host = request.headers.get("host", "")
-        if host.rpartition(":")[0] not in HOSTS and host not in HOSTS:
+        if host.rpartition(":")[0] not in self._hosts and host not in self._hosts:
             return Response("This desk does not answer to that name.", status_code=421, media_type="text/plain")
-        if (given := request.query_params.get("token")) is not None:
-            return self._let_in(request, given)
-        if request.url.path in _OPEN or _is_same(request.cookies.get(_cookie_name(request), ""), self._pass):
-            request.state.viewer = self._viewer
-            return await call_next(request)
-        return self._refuse(request, "This desk needs the token that it printed when it was started.")
-
-    def _let_in(self, request: Request, given: str) -> Response:
-        """Trade the right token for a cookie, and take it out of the address."""
-        if not _is_same(given, self._token):
-            return self._refuse(request, "That is not the token of this desk.")
-        others = [(key, value) for key, value in request.query_params.multi_items() if key != "token"]
-        path = "/" + request.url.path.lstrip("/")  # never //elsewhere
-        response = RedirectResponse(path + (f"?{urlencode(others)}" if others else ""), status_code=303)
-        response.set_cookie(_cookie_name(request), self._pass, httponly=True, samesite="strict", path="/")
+        if (traded := self._entrance.trade(request)) is not None:
+            return traded
+        right = find_right(self._routes, dict(request.scope))
+        present = await run_in_threadpool(self._entrance.find, request)
+        request.state.present, request.state.viewer = present, present.viewer if present else Viewer()
+        if right != "anyone":
+            if present is None:
+                return self._refuse(request, 403, "")
+            if not present.may(right):
+                return self._refuse(
+                    request, 403, f"That is for whoever is {right} of this desk; you are {present.role}."
+                )
+        if request.method not in _SAFE and (wrong := await self._check_change(request, present)):
+            return self._refuse(request, *wrong)
+        response = await call_next(request)
+        if right != "anyone" and present is not None and present.viewer.may_see_names and response.status_code == 200:
+            page = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            await run_in_threadpool(self._entrance.note_view, present, page)
         return response
 
+    async def _check_change(self, request: Request, present: Present | None) -> tuple[int, str] | None:
+        """Why a request that would change something is refused; None where it is not."""
+        caller = present.name if present else f"address {request.client.host if request.client else ''}"
+        if self._pace.is_too_fast(caller, time.monotonic()):
+            return 429, "That was too much in a minute; wait a little."
+        if _comes_from_elsewhere(request):
+            return 403, "That form is not of this desk."
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/x-www-form-urlencoded":
+            return 415, "This desk takes forms, and nothing else."
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal() or int(length) > BODY_LIMIT:
+            return 413, f"A form has up to {BODY_LIMIT:,} bytes."
+        if present is not None:
+            body = (await request.body()).decode("utf-8", "replace")
+            given = parse_qs(body, max_num_fields=200).get("forms", [""])[0] if body.count("&") < 200 else ""
+            if not is_same(given, present.forms):
+                return 403, "That form is of another session, or too old: load the page again."
+        return None
 
-def _cookie_name(request: Request) -> str:
-    """Cookies do not know ports: two desks on one machine need two names."""
-    return f"onrecord-{request.url.port or 80}"
 
-
-def _is_same(given: str, expected: str) -> bool:
-    """In a time that tells nothing of how much of it was right."""
-    return hmac.compare_digest(given.encode(), expected.encode())
+def _comes_from_elsewhere(request: Request) -> bool:
+    """Whether a browser says that the page that sent this is not of this desk; other programs say nothing."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")

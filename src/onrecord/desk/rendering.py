@@ -17,7 +17,14 @@ _ENVIRONMENT.globals.update({name: getattr(telling, name) for name in telling.__
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page of this template; `words` are those that were searched for, `here` the address of the page."""
-    known = {"words": "", "here": request.url.path, "menu": MENU, "query": request.url.query}
+    known = {
+        "words": "",
+        "present": request.state.present,
+        "asks_for_password": request.app.state.entrance.asks_for_password,
+        "here": request.url.path,
+        "menu": MENU,
+        "query": request.url.query,
+    }
     return HTMLResponse(_ENVIRONMENT.get_template(template).render(**{**known, **values}), status_code=status)
 
 

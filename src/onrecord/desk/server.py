@@ -1,45 +1,64 @@
-"""A desk -> pages: it answers on this machine, and nowhere else, until it is stopped."""
+"""A desk -> pages, until it is stopped: on this machine for whoever has its token, or for users, here and elsewhere."""
 
+import getpass
 import secrets
-import socket
 from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
 
 from onrecord.care import Viewer
-from onrecord.desk.app import make_app
+from onrecord.desk.app import open_app
+from onrecord.desk.binding import Binding, check_binding, find_hosts, listen
 from onrecord.desk.desk import Desk
-from onrecord.errors import LedgerError
+from onrecord.desk.entrance import Entrance, TokenEntrance, UserEntrance
+from onrecord.users.users import Users
 
-__all__ = ["listen", "serve_desk"]
-
-_TRIES = 20  # ports after the one asked for
+__all__ = ["find_user", "serve_desk"]
 
 
-def serve_desk(desk: Desk, *, port: int, names: bool, announce: Callable[[str], None]) -> None:
-    """Serve until interrupted; the address and its token are announced once. Raises LedgerError without a free port."""
-    token = secrets.token_urlsafe(24)
-    app = make_app(desk, token=token, viewer=Viewer(signed_in=True, may_see_names=names))
-    with listen(port) as listener:
+def serve_desk(desk: Desk, binding: Binding, *, users: Users, names: bool, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted; where and how one comes in is announced once.
+
+    Raises LedgerError without a free port, SignInError where the desk may not answer there.
+    """
+    has_users = bool(users.list())
+    check_binding(binding, has_users=has_users)
+    token = None if has_users else secrets.token_urlsafe(24)
+    app = open_app(desk, _find_entrance(users, token, names=names), hosts=find_hosts(binding))
+    with listen(binding.port, binding.host) as listener:
         found = listener.getsockname()[1]
-        announce(f"The desk is open at http://127.0.0.1:{found}/?token={token}")
+        scheme = "https" if binding.certificate else "http"
+        place = f"{scheme}://{binding.names[0] if binding.names else binding.host}:{found}/"
+        announce(f"The desk is open at {place}" + (f"?token={token}" if token else ""))
+        if has_users:
+            announce("Its users sign in by name and password.")
         announce("Private names are " + ("shown, but for victims, relatives and minors." if names else "hidden."))
         announce("Control-C closes it.")
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=binding.proxy is not None,
+            forwarded_allow_ips=binding.proxy or "",
+            ssl_certfile=binding.certificate,
+            ssl_keyfile=binding.key,
+        )
         with suppress(KeyboardInterrupt):  # uvicorn closes in order, and then passes the interruption on
             uvicorn.Server(config).run(sockets=[listener])
 
 
-def listen(port: int) -> socket.socket:
-    """A socket on this machine's own address: the port asked for, else one of the next; 0 takes any."""
-    for number in range(port, min(port + _TRIES, 65536)) if port else (0,):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        try:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listener.bind(("127.0.0.1", number))
-        except OSError:
-            listener.close()
-        else:
-            return listener
-    raise LedgerError(f"No port from {port} on is free; name another with --port.")
+def find_user() -> str:
+    """How who started the desk is called on this machine: reviews are signed by it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "owner"
+
+
+def _find_entrance(users: Users, token: str | None, *, names: bool) -> Entrance:
+    if token is None:
+        return UserEntrance(users, names=names)
+    viewer = Viewer(signed_in=True, may_see_names=names)
+    return TokenEntrance(token, viewer, who=find_user(), views=users)

@@ -1,0 +1,113 @@
+"""/sign-in, /sign-out and /account: who comes to the desk by name and password; /views: who was shown hidden names."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from onrecord.desk.entrance import UserEntrance, find_now, name_cookie
+from onrecord.desk.forms import Form, OnForm
+from onrecord.desk.rendering import render, render_error
+from onrecord.errors import SignInError
+from onrecord.users.users import LASTS, Users
+
+__all__ = ["refuse", "routes"]
+
+routes = APIRouter(include_in_schema=False)
+
+
+@routes.get("/sign-in")
+def show_sign_in(request: Request) -> Response:
+    """The page that asks for name and password, or where the token is to be had."""
+    return _ask(request, 200, "")
+
+
+@routes.post("/sign-in")
+def sign_in(request: Request, form: OnForm) -> Response:
+    """Begin a session, under a new token whatever was there before, and go where one wanted to go."""
+    users = _find_users(request)
+    address = request.client.host if request.client else ""
+    try:
+        token = users.sign_in(form.get("name", ""), form.get("password", ""), address=address, now=find_now())
+    except SignInError as error:
+        return _ask(request, 403, str(error), form)
+    response = RedirectResponse(_find_next(form.get("next", "")), status_code=303)
+    secure = request.url.scheme == "https"
+    response.set_cookie(
+        name_cookie(request),
+        token,
+        httponly=True,
+        samesite="strict",
+        secure=secure,
+        path="/",
+        max_age=int(LASTS.total_seconds()),
+    )
+    return response
+
+
+@routes.post("/sign-out")
+def sign_out(request: Request) -> Response:
+    """End the session, here and in the file of users."""
+    _find_users(request).sign_out(request.cookies.get(name_cookie(request), ""))
+    response = RedirectResponse("/sign-in", status_code=303)
+    response.delete_cookie(name_cookie(request), path="/", httponly=True, samesite="strict")
+    return response
+
+
+@routes.get("/account")
+def show_account(request: Request) -> Response:
+    """Who one is on this desk, and another password."""
+    _find_users(request)
+    return render(request, "account.html", reason="")
+
+
+@routes.post("/account")
+def set_password(request: Request, form: OnForm) -> Response:
+    """Another password, for who knows the present one; every session of that name ends."""
+    users, name = _find_users(request), request.state.present.name
+    if form.get("new") != form.get("again"):
+        return render(request, "account.html", 403, reason="The two new passwords differ.")
+    try:
+        address = request.client.host if request.client else ""
+        users.sign_in(name, form.get("password", ""), address=address, now=find_now())
+        users.set_password(name, form.get("new", ""))
+    except SignInError as error:
+        return render(request, "account.html", 403, reason=str(error))
+    return RedirectResponse("/sign-in", status_code=303)
+
+
+@routes.get("/views")
+def show_views(request: Request) -> Response:
+    """Who was shown pages with names that are hidden from others, the latest first."""
+    return render(request, "views.html", views=_find_users(request).views())
+
+
+def refuse(request: Request, status: int, reason: str) -> Response:
+    """What a request is told that the gate does not let through: without a reason, how to come in."""
+    if reason or request.url.path.endswith(".json"):
+        return render_error(request, status, reason or "Sign in first.")
+    return _ask(request, status, "")
+
+
+def _ask(request: Request, status: int, reason: str, form: Form | None = None) -> Response:
+    if not request.app.state.entrance.asks_for_password:
+        wrong = "That is not the token of this desk." if "token" in request.query_params else ""
+        reason = wrong or "This desk needs the token that it printed when it was started."
+        return render(request, "refused.html", status, reason=reason)
+    known = form or {}
+    wanted = known.get("next") or (request.url.path if request.method == "GET" else "/")
+    return render(
+        request, "sign_in.html", status, reason=reason, name=known.get("name", "")[:200], wanted=_find_next(wanted)
+    )
+
+
+def _find_users(request: Request) -> Users:
+    entrance = request.app.state.entrance
+    if not isinstance(entrance, UserEntrance):
+        raise HTTPException(404, "This desk has no users: `onrecord users add` makes the first.")
+    return entrance.users
+
+
+def _find_next(wanted: str) -> str:
+    """A page of this desk, whatever was asked for: never //elsewhere, nor anything with a backslash in it."""
+    plain = wanted.startswith("/") and not wanted.startswith("//") and wanted.isprintable() and "\\" not in wanted
+    return wanted[:2_000] if plain and not wanted.startswith("/sign-in") else "/"
