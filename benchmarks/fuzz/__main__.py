@@ -56,7 +56,7 @@ def report(inputs: Iterable[tuple[str, str, bytes]], trials: Trials, keep: Path 
     """Load each input, print what came of all, and say how many crashed."""
     kinds: Counter[str] = Counter()
     outcomes: Counter[str] = Counter()
-    crashes = 0
+    crashes = again = 0
     slowest, silent = ("", 0.0), ("", 0.0)
     memory = 0
     for kind, name, data in inputs:
@@ -64,6 +64,7 @@ def report(inputs: Iterable[tuple[str, str, bytes]], trials: Trials, keep: Path 
         kinds[kind] += 1
         outcomes[_judge(trial)] += 1
         memory = max(memory, trial.memory)
+        again += trial.again
         slowest = max(slowest, (f"{kind}, {name}", trial.seconds), key=lambda pair: pair[1])
         silent = max(silent, (f"{kind}, {name}", trial.silence), key=lambda pair: pair[1])
         if trial.crash:
@@ -74,7 +75,7 @@ def report(inputs: Iterable[tuple[str, str, bytes]], trials: Trials, keep: Path 
     for outcome, number in outcomes.most_common():
         print(f"{number:8,}  {outcome}")
     print(f"slowest {slowest[1]:.1f} s ({slowest[0]}); longest without a document {silent[1]:.1f} s ({silent[0]})")
-    print(f"largest process {memory / 1e6:.0f} MB; {crashes} crashes")
+    print(f"largest process {memory / 1e6:.0f} MB; {again} too slow once, and not again; {crashes} crashes")
     return crashes
 
 

@@ -16,11 +16,10 @@ from pathlib import Path
 
 from benchmarks.fuzz.seeds import KINDS
 from onrecord.documents.feeds import read_feed
-from onrecord.documents.html import parse_page
 from onrecord.documents.refusal import Refusal
 from onrecord.documents.robots import read_robots
 from onrecord.documents.sitemaps import find_links, read_sitemap
-from onrecord.documents.sources import find_documents
+from onrecord.documents.sources import find_documents, open_document
 from onrecord.documents.text import decode_html
 from onrecord.errors import DocumentError
 from onrecord.schema import Document
@@ -28,13 +27,14 @@ from onrecord.schema import Document
 __all__ = ["load_input", "main"]
 
 _FILES = KINDS[:6]
+_FIRST = b"<html><p>Dos hombres fueron detenidos el lunes en la ciudad, dijo la oficina.</p></html>"
 _URL = "https://sheriff.example/place"
 
 
 def main() -> None:
     """Answer each line; the first argument is the limit of memory, in bytes."""
     memory = int(sys.argv[1])
-    parse_page("<html><p>Two men were arrested.")  # what is loaded late is loaded now
+    open_document(_FIRST)  # what is loaded late is loaded now: a parser, and a model of languages
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     sys.stdout.write("{}\n")
     sys.stdout.flush()

@@ -111,8 +111,8 @@ def _play(place: str, role: str, number: int, seconds: float) -> _Told:
     """Write or read until the time is over."""
     told = _Told()
     list(make_records(0, 1))  # makes the vocabulary, which takes its time
-    end = time.monotonic() + seconds
     with open_ledger(place) as ledger:
+        end = time.monotonic() + seconds
         steps = _write(ledger, number) if role == "write" else _read(ledger, number)
         while time.monotonic() < end:
             begun = time.monotonic()
