@@ -39,10 +39,19 @@ def poll(day: int, outcomes: dict[VisitOutcome, int] | None = None, reason: Reas
         ("blocked", (poll(29, {"new": 3}), poll(30, reason="blocked"))),
         ("failing", (poll(29, {"new": 3}), poll(30, reason="not fetched"))),
         ("well", (poll(29, reason="blocked"), poll(30, {"new": 1}))),
+        ("not visited", (poll(1, {"new": 3}), poll(2, {"same": 3}))),
+        ("blocked", (poll(1, {"new": 3}), poll(2, reason="blocked"))),
+        ("blocked", (poll(28, {"new": 3}), poll(29, {"refused": 3}, "blocked"), poll(30), poll(31))),
+        ("moved", (poll(28, {"new": 3}), poll(29, {"refused": 3}, "not found"), poll(30))),
+        ("well", (poll(29, {"refused": 3}, "blocked"), poll(30, {"new": 1, "refused": 1}), poll(31))),
+        ("well", (poll(28, {"new": 3}), poll(29, reason="blocked"), poll(30))),
     ],
 )
 def test_how_a_source_is(state: str, polls: tuple[Poll, ...]) -> None:
-    """The last look decides; a source that never said how often it publishes is never silent."""
+    """The last look decides; a source that never said how often it publishes is never silent.
+
+    Nor is one that nobody looked at. Pages that were refused stay so until one is had: they are tried ever more seldom.
+    """
     health = judge_health(SOURCE, polls, NOW)
     assert health.state == state
     assert health.explanation

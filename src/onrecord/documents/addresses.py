@@ -7,9 +7,17 @@ from onrecord.errors import FetchError
 
 __all__ = ["encode_host", "encode_target", "is_public", "join_link", "port_of", "split_any", "split_url"]
 
-_HOSTS_OWN = frozenset(
-    [ipaddress.ip_address("168.63.129.16")]
-)  # public in form; Azure's machines ask it for their keys
+_CLOSED = tuple(  # public in form, to this or to an older Python
+    ipaddress.ip_network(words)
+    for words in (
+        "168.63.129.16/32",  # Azure's machines ask it for their keys
+        "192.0.0.0/24",  # of protocols (RFC 6890); Oracle's machines ask 192.0.0.192 for theirs
+        "192.88.99.0/24",  # leads into IPv6 (RFC 7526)
+        "64:ff9b:1::/48",  # leads into a network's own IPv4 (RFC 8215)
+        "fec0::/10",  # of a site (RFC 3879)
+        "3fff::/20",  # of examples (RFC 9637)
+    )
+)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _SAFE = "/%:@!$&'()*+,;=~-._?[]"
 
@@ -23,7 +31,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and ip not in _HOSTS_OWN
+    closed = any(ip in network for network in _CLOSED if network.version == ip.version)
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not closed
 
 
 def split_url(url: str) -> SplitResult:

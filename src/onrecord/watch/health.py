@@ -1,7 +1,7 @@
 """The account of a source -> how it is: what came last, and why nothing comes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from onrecord.errors import Reason
@@ -12,6 +12,7 @@ __all__ = ["Health", "HealthState", "judge_health"]
 
 HealthState = Literal["well", "not visited", "silent", "redated", "moved", "blocked", "failing"]
 
+_RECENT = timedelta(days=3)  # a look that is older says little of how a source is now; a weekend is shorter
 _STATES: dict[Reason, HealthState] = {
     "blocked": "blocked",
     "not found": "moved",
@@ -60,6 +61,12 @@ def _judge(source: Source, polls: tuple[Poll, ...], fruitful: list[Poll], now: d
         return _STATES.get(last.reason, "failing"), last.message or last.reason
     if last.message:
         return "moved", last.message
+    ended = datetime.fromisoformat(last.ended)
+    if now - ended > max(3 * source.poll, _RECENT):
+        return "not visited", f"It was not looked at for {(now - ended).days} days; run onrecord watch."
+    visited = next((poll for poll in reversed(polls) if poll.outcomes), last)
+    if visited.reason and set(visited.outcomes) == {"refused"}:
+        return _STATES.get(visited.reason, "failing"), visited.message or visited.reason
     since = datetime.fromisoformat((fruitful or [polls[0]])[-1].ended)
     days = (now - since).days
     dated = sum(poll.outcomes.get("redated", 0) for poll in polls if not fruitful or poll.ended > fruitful[-1].ended)
