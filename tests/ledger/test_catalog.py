@@ -9,10 +9,10 @@ from tests.hand import make_record
 
 from onrecord.ledger.catalog import Catalog, Choice
 from onrecord.ledger.ledger import Ledger, open_ledger
-from onrecord.schema import Document, ReaderVersion, Record
+from onrecord.schema import Document, DocumentKind, ReaderVersion, Record
 
 READER = ReaderVersion(name="hand", version="1")
-ROWS = [
+ROWS: list[tuple[str, DocumentKind, str | None, str | None, str]] = [
     ("d1", "release", "Harbor Board", "2031-04-02", "en"),
     ("d2", "article", "The Calder Ledger", "2031-05-19", "en"),
     ("d3", "article", "The Calder Ledger", "2031-05-20", "es"),
@@ -27,7 +27,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         for name, kind, publisher, published, language in ROWS:
             document = Document(
                 id=name, text=f"Text of {name}.", kind=kind, publisher=publisher, published=published, language=language
-            )  # type: ignore[arg-type]
+            )
             opened.add(Record(reader=READER, document=document))
         second = Document(id="d2", text="Another text.", publisher="The Calder Ledger", published="2031-05-19")
         opened.add(Record(reader=READER, document=replace(second, language="en")))

@@ -10,6 +10,7 @@ from onrecord.care import Viewer
 from onrecord.desk import (
     assets,
     case,
+    charts,
     citation,
     document,
     documents,
@@ -48,6 +49,7 @@ ROUTES = (
     series.routes,
     search.routes,
     method.routes,
+    charts.routes,
     feeds.routes,
     signin.routes,
     assets.routes,

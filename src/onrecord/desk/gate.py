@@ -25,7 +25,7 @@ BODY_LIMIT = 64_000
 """Bytes of a form; the longest reason has 8,000. There is nothing to upload: any other kind of body is refused."""
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
 _HEADERS = {

@@ -6,13 +6,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from onrecord.desk.menu import MENU
-from onrecord.exports import telling
+from onrecord.exports import charts, telling
 from onrecord.exports.html import make_environment
 
 __all__ = ["render", "render_error"]
 
 _ENVIRONMENT = make_environment("onrecord.desk")
 _ENVIRONMENT.globals.update({name: getattr(telling, name) for name in telling.__all__})
+_ENVIRONMENT.globals.update({name: getattr(charts, name) for name in charts.__all__ if not name.startswith("chart_")})
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

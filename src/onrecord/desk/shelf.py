@@ -113,6 +113,10 @@ class Shelf:
 
         return self._recall((key, self.day, self._viewer), make_shown)
 
+    def draw(self, key: Hashable, make: Callable[[], Known]) -> Known:
+        """What was drawn of a view as this viewer may see it, once for each state of the ledger."""
+        return self._recall((key, self.day, self._viewer), make)
+
     def open_library(self) -> Library:
         """The ledger with its links as of the day."""
         return open_library(self._ledger, as_of=self.day)

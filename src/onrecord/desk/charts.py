@@ -1,0 +1,53 @@
+"""/charts: charts of what pages show, as SVG; each page says beside a chart what it shows, and has its table."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from onrecord.desk.episode import find_episode
+from onrecord.desk.figures import find_counts
+from onrecord.desk.parameters import Value
+from onrecord.desk.series import find_series
+from onrecord.desk.shelf import OnShelf
+from onrecord.exports.charts import chart_counts, chart_event, chart_series, find_compared_claims
+from onrecord.exports.drawing import draw
+
+__all__ = ["routes"]
+
+routes = APIRouter(prefix="/charts", tags=["charts"])
+
+
+@routes.get("/series/{id}.svg")
+def draw_series(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - the word of the record; a part of the address
+    """When a series came, and its lapses."""
+    series = next((each for each in find_series(shelf).series if each.series == id), None)
+    if series is None:
+        raise HTTPException(404, "There is no such series in this ledger.")
+    return _send(
+        shelf.draw(("chart", "series", id, narrow), lambda: draw(chart_series(series, last=shelf.day, narrow=narrow)))
+    )
+
+
+@routes.get("/episodes/{id}.svg")
+def draw_episode(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - as above
+    """The counts of an event with their bounds."""
+    page = find_episode(shelf, id)
+    claims = find_compared_claims(page.event) if page else ()
+    if not claims:
+        raise HTTPException(404, "There is no such event in this ledger, or nothing is counted in it twice.")
+    return _send(shelf.draw(("chart", "episode", id, narrow), lambda: draw(chart_event(claims, narrow=narrow))))
+
+
+@routes.get("/figures.svg")
+def draw_figures(shelf: OnShelf, measures: Value = "", unit: Value = "", narrow: bool = False) -> Response:  # noqa: FBT001, FBT002 - as above
+    """Counts of one kind over time, against official statistics."""
+    found = find_counts(shelf, measures, unit)
+    if not found.counts:
+        raise HTTPException(404, "No document gives such a count.")
+    official = found.statistics[0].values if found.statistics else ()
+    key = ("chart", "figures", found.measures, found.unit, narrow)
+    return _send(shelf.draw(key, lambda: draw(chart_counts(found.counts, official, narrow=narrow))))
+
+
+def _send(svg: str) -> Response:
+    return Response(svg, media_type="image/svg+xml")

@@ -1,0 +1,63 @@
+"""A chart -> SVG that suits a light and a dark page. Drawn on this machine: nothing is fetched, no script is in it."""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import altair
+
+__all__ = ["COLORS", "draw"]
+
+COLORS = {
+    "ink": "#1f1d1a",
+    "muted": "#625d54",
+    "rule": "#dcd6c9",
+    "claim": "#1d5a96",
+    "official": "#b8a98a",
+    "gap": "#855400",
+}
+_DARK = {
+    "ink": "#e7e2d8",
+    "muted": "#a39c8f",
+    "rule": "#3a362f",
+    "claim": "#86b6ea",
+    "official": "#6d6350",
+    "gap": "#e3b55c",
+}
+"""The colors of onrecord.css; the same names, so that a chart changes with the page."""
+_FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+
+
+def draw(chart: "altair.LayerChart | altair.FacetChart") -> str:
+    """The chart as SVG."""
+    import vl_convert
+
+    spec: dict[str, Any] = json.loads(chart.to_json(validate=False))
+    spec["config"] = _configure()
+    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _suit_dark(), svg, count=1)
+
+
+def _configure() -> dict[str, Any]:
+    axis = {
+        "labelColor": COLORS["muted"],
+        "titleColor": COLORS["muted"],
+        "gridColor": COLORS["rule"],
+        "domainColor": COLORS["muted"],
+        "tickColor": COLORS["muted"],
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "labelLimit": 240,
+    }
+    legend = {"labelColor": COLORS["ink"], "titleColor": COLORS["muted"], "labelFontSize": 12, "orient": "top"}
+    return {"background": "transparent", "font": _FONT, "view": {"stroke": None}, "axis": axis, "legend": legend}
+
+
+def _suit_dark() -> str:
+    """Rules of style that exchange each color for that of a dark page."""
+    rules = "".join(
+        f'[{part}="{color}"]{{{part}:{_DARK[name]}}}' for name, color in COLORS.items() for part in ("fill", "stroke")
+    )
+    return f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
