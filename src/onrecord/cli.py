@@ -226,9 +226,11 @@ def forget(id: str, why: str, ledger: str) -> None:  # noqa: A002 - the word of 
     from datetime import UTC, datetime
 
     from onrecord.ledger.ledger import find_ledger
+    from onrecord.links.store import drop_forgotten
 
     with find_ledger(ledger) as opened:
         scrubbed = opened.forget(id, why=why, time=datetime.now(UTC).isoformat(timespec="seconds"))
+        drop_forgotten(opened)
     left = "" if scrubbed else " Its words leave the disk when no other program reads the ledger: run `onrecord list`."
     click.echo(f"It is forgotten.{left}", err=True)
 

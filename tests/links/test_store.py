@@ -11,7 +11,7 @@ from tests.links.corpus import make_record, read_corpus
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.links.links import Links, make_links
 from onrecord.links.series import extend_series
-from onrecord.links.store import drop_links, open_links, refresh_links
+from onrecord.links.store import drop_forgotten, drop_links, open_links, refresh_links
 from onrecord.schema import Record
 
 NewPlace = Callable[[], str]
@@ -70,6 +70,25 @@ def test_a_forgotten_document_leaves_no_link(new_place: NewPlace) -> None:
         assert not [record.document.id for record in SOME if f'"{record.document.id}"'.encode() in kept]
         ledger.forget("dha-0312", why="asked for", time="2031-07-01T00:00:00+00:00")
         assert open_links(ledger) == make_links([record for record in SOME if record.document.id != "dha-0312"])
+
+
+def test_what_came_from_a_forgotten_document_goes_at_once(new_place: NewPlace) -> None:
+    """Hashes and offsets too, before anybody asks; what else is linked, and what is new, is as it would be."""
+    with _fill(new_place(), SOME[:-1]) as ledger:
+        drop_forgotten(ledger)  # nothing is kept yet
+        open_links(ledger)
+        ledger.add(SOME[-1])
+        ledger.forget("dha-0312", why="asked for", time="2031-07-01T00:00:00+00:00")
+        drop_forgotten(ledger)
+        with ledger.engine.begin() as connection:
+            for table, column in _HOLDERS:
+                query = f"SELECT count(*) FROM {table} WHERE {column} NOT IN (SELECT number FROM documents)"
+                assert connection.execute(text(query)).scalar_one() == 0, table
+        assert _count(ledger, "linked") == len(SOME) - 2
+        assert open_links(ledger) == make_links([record for record in SOME if record.document.id != "dha-0312"])
+
+
+_HOLDERS = (("linked", "document"), ("link_documents", "document"), ("link_pairs", "one"), ("link_pairs", "two"))
 
 
 def test_a_silence_lasts_until_the_day_on_which_it_is_asked(new_place: NewPlace) -> None:

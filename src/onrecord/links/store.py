@@ -20,7 +20,7 @@ from onrecord.links.tables import link_documents, linked, linkers, links, metada
 from onrecord.links.weaving import find_changes, weave_changes
 from onrecord.schema import Id, IsoDate
 
-__all__ = ["LINKER", "drop_links", "open_links", "refresh_links"]
+__all__ = ["LINKER", "drop_forgotten", "drop_links", "open_links", "refresh_links"]
 
 LINKER = "9"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
@@ -86,6 +86,20 @@ def drop_links(ledger: Ledger) -> None:
     """Take away all that is kept; the next question makes it again."""
     with telling(ledger.name), writing(ledger.engine) as connection:
         metadata.drop_all(connection)
+
+
+def drop_forgotten(ledger: Ledger) -> None:
+    """Take out of what is kept all that came from documents that are gone; what is new waits for the next question."""
+    with telling(ledger.name):
+        if not _is_known(ledger):
+            drop_links(ledger)
+            return
+        with writing(ledger.engine) as connection:
+            before = connection.execute(select(linkers)).one()
+            _, gone = find_changes(connection, since=before.head)
+            if gone:
+                weave_changes(connection, _read_keys(connection), [], gone)
+                connection.execute(linkers.update().values(turn=before.turn + 1))
 
 
 def _is_known(ledger: Ledger) -> bool:
