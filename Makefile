@@ -48,6 +48,8 @@ lock: $(VENV)/.installed-dev ## resolve the dependencies again
 	$(BIN)/uv pip compile --quiet pyproject.toml --extra desk --extra parquet --extra postgres --extra ray --group dev --universal \
 	  --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --constraints requirements.lock --output-file requirements-dev.lock
+	$(BIN)/uv pip compile --quiet pyproject.toml --group validators --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --constraints requirements-dev.lock --output-file requirements-validators.lock
 
 clean: ## remove the environment and the demo's ledger
 	rm -rf $(VENV) demo.db demo.db-wal demo.db-shm
@@ -66,4 +68,8 @@ $(VENV)/.installed-dev: requirements-dev.lock pyproject.toml | $(VENV)/.installe
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help demo test check lint bench desk docs lock clean
+# What a test of the exports to FollowTheMoney needs beside: it is built here, with a compiler, pkg-config and libicu-dev.
+validators: $(VENV)/.installed-dev ## install what only continuous integration needs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-validators.lock
+
+.PHONY: help demo test check lint bench desk docs lock clean validators

@@ -25,6 +25,7 @@ FOUND = _told("Mara Voss was held.", VOSS, id="d1")
 
 PASSED_OVER = [
     ("Person A was held; Person A is ill.", _told("Mara Voss was held; Voss is ill.")),
+    ("Person A’s car", _told("Mara Voss’s car")),
     ("PERSON: Person A.", _told("PERSON: VOSS, MARA.")),
     ("Person A and Person B.", _told("Tom Lind and Mara J. Voss.", ("victim", "Tom Lind", "Tom Lind"))),
     ("Mara Lind met Peter Voss.", _told("Mara Lind met Peter Voss.")),

@@ -1,4 +1,4 @@
-"""What the ledger holds in the formats of other programs: onrecord export csv|parquet|jsonl TARGET."""
+"""The ledger in the formats of other programs: onrecord export csv|parquet|jsonl|jsonld|ftm|plover TARGET."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -70,5 +70,43 @@ def jsonl(file: Path, ledger: str, *, names: bool, replacing: bool) -> None:
     run_export(ledger, lambda shown: export_jsonl(shown, file, replacing=replacing), names=names)
 
 
-FORMATS: tuple[click.Command, ...] = (csv, jsonl, parquet)
+@click.command()
+@_file
+@click.option("--base", metavar="URL", help="Where the pages of `export site` will stand; nodes are named by it.")
+@names_option
+@replace_option
+@ledger_option
+def jsonld(file: Path, base: str | None, ledger: str, *, names: bool, replacing: bool) -> None:
+    """Write one FILE of JSON-LD: schema.org, Web Annotation selectors for the words, PROV-O for who read what."""
+    from onrecord.exports.jsonld import export_jsonld
+    from onrecord.exports.vocabulary import BASE
+
+    run_export(ledger, lambda shown: export_jsonld(shown, file, base=base or BASE, replacing=replacing), names=names)
+
+
+@click.command()
+@_file
+@names_option
+@replace_option
+@ledger_option
+def ftm(file: Path, ledger: str, *, names: bool, replacing: bool) -> None:
+    """Write a FILE of FollowTheMoney entities as JSON lines, as OpenAleph takes them."""
+    from onrecord.exports.ftm import export_ftm
+
+    run_export(ledger, lambda shown: export_ftm(shown, file, replacing=replacing), names=names)
+
+
+@click.command()
+@_folder
+@names_option
+@replace_option
+@ledger_option
+def plover(folder: Path, ledger: str, *, names: bool, replacing: bool) -> None:
+    """Write a FOLDER with the events in PLOVER's JSON lines, and LOSSES.md, which says what that leaves out."""
+    from onrecord.exports.plover import export_plover
+
+    run_export(ledger, lambda shown: export_plover(shown, folder, replacing=replacing), names=names)
+
+
+FORMATS: tuple[click.Command, ...] = (csv, ftm, jsonl, jsonld, parquet, plover)
 """Every command of this file."""

@@ -24,6 +24,7 @@ from onrecord.schema import Id, Person, Record
 __all__ = ["HiddenNames", "Shown", "ShownLedger", "find_hidden_names", "open_shown"]
 
 _WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile("['’]s(?![^\\W_])")
 _GAP = r"[\W_]+(?:\w+[\W_]+){0,2}?"  # between a first and a last name: initials, particles, a second name
 
 
@@ -139,7 +140,7 @@ def _names(words: str, name: tuple[str, ...]) -> bool:
 
 
 def _fold(words: str) -> str:
-    """Small letters without accents; an apostrophe is a letter of its word."""
+    """Small letters without accents; an apostrophe is a letter of its word, but for that of a possessive."""
     if not words.isascii():
         words = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    return words.casefold().replace("'", "").replace("’", "")
+    return _POSSESSIVE.sub(" s", words.casefold()).replace("'", "").replace("’", "")

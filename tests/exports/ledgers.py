@@ -212,7 +212,8 @@ def find_spans(value: object) -> Iterator[tuple[int, int, str]]:
 
 
 def fold(text: str) -> str:
-    """Small letters without accents and apostrophes, however they are escaped; a line break is a space."""
+    """Small letters without accents, apostrophes and possessives, however they are escaped; a line break is a space."""
     text = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found.group(1), 16)), text)
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"(\\n|\s)+", " ", re.sub("[’']|&#39;", "", plain)).casefold()
+    plain = re.sub("(?:[’']|&#39;)s(?![a-z])", " s", plain.casefold())
+    return re.sub(r"(\\n|\s)+", " ", re.sub("[’']|&#39;", "", plain))

@@ -10,9 +10,12 @@ from pyarrow.parquet import read_table
 from tests.exports.ledgers import OFFICIAL, find_names, fold, opened, records, said_of
 
 from onrecord.exports.csv_package import export_csv
+from onrecord.exports.ftm import export_ftm
 from onrecord.exports.jsonl import export_jsonl
+from onrecord.exports.jsonld import export_jsonld
 from onrecord.exports.manifest import Manifest
 from onrecord.exports.parquet import export_parquet
+from onrecord.exports.plover import export_plover
 from onrecord.schema import Record
 from onrecord.shown import ShownLedger
 
@@ -20,10 +23,15 @@ Export = Callable[[ShownLedger, Path], Manifest]
 
 EXPORTS: dict[str, Export] = {
     "csv": lambda ledger, path: export_csv(ledger, path, replacing=True),
+    "ftm": lambda ledger, path: export_ftm(ledger, path, replacing=True),
     "jsonl": lambda ledger, path: export_jsonl(ledger, path, replacing=True),
+    "jsonld": lambda ledger, path: export_jsonld(ledger, path, replacing=True),
     "parquet": lambda ledger, path: export_parquet(ledger, path, replacing=True),
+    "plover": lambda ledger, path: export_plover(ledger, path, replacing=True),
 }
 """Every export; the command line has no other but the archive, which says that it holds names."""
+
+WITHOUT_TEXT = frozenset(["plover"])
 
 
 def read_all(path: Path) -> Iterator[str]:
@@ -52,9 +60,15 @@ def test_no_private_name_is_in_an_export(kind: str, tmp_path: Path, told: tuple[
     with opened(told) as ledger:
         EXPORTS[kind](ledger, tmp_path / "out")
     written = list(read_all(tmp_path / "out"))
-    assert [(name, piece[:500]) for piece in written for name in find_names(piece, names)] == []
-    if any(OFFICIAL in record.document.text for record in told):
+    assert [_cut_out(name, piece) for piece in written for name in find_names(piece, names)] == []
+    if kind not in WITHOUT_TEXT and any(OFFICIAL in record.document.text for record in told):
         assert any(fold(OFFICIAL) in fold(piece) for piece in written)
+
+
+def _cut_out(name: str, piece: str) -> str:
+    """What stands around a name that should not be there."""
+    plain, last = fold(piece), fold(name).split()[-1]
+    return plain[max(0, plain.index(last) - 60) :][:120]
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
@@ -75,7 +89,10 @@ def test_names_that_are_turned_on_are_not_those_of_victims(kind: str, tmp_path: 
     hidden_all = [name for name in never if all(_is_never(record, name) for record in told)]
     assert [name for piece in written for name in find_names(piece, hidden_all)] == []
     told_names = {name for piece in written for name in find_names(piece, shown)}
-    assert {name for name in shown if any(name in record.document.text for record in told)} <= told_names
+    assert (
+        kind in WITHOUT_TEXT
+        or {name for name in shown if any(name in record.document.text for record in told)} <= told_names
+    )
 
 
 def _is_never(record: Record, name: str) -> bool:
