@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 from onrecord.answers.answer import Answer, Citation, Finding, Named
 from onrecord.disguise import Disguise, make_disguise, make_pseudonyms
 from onrecord.records.explaining import Explanation
+from onrecord.reviews.applying import Reviewed
 from onrecord.schema import Dateline, Document, Id, Organization, Person, Place, Record, Span
 
 __all__ = [
+    "ShownReviewed",
     "Viewer",
     "describe_person",
     "is_hidden",
@@ -23,6 +25,7 @@ __all__ = [
     "show_document",
     "show_explanation",
     "show_record",
+    "show_reviewed",
     "show_revisions",
     "show_view",
     "show_words",
@@ -68,6 +71,33 @@ def _show_record(record: Record, disguise: Disguise | None) -> Record:
         return record
     parts = {part.name: _show(getattr(record, part.name), part.name, disguise) for part in fields(record)}
     return replace(record, **parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReviewed:
+    """A record as people left it and as its reader wrote it, on one text as shown, by one set of pseudonyms."""
+
+    record: Record
+    read: Record
+    _disguise: Disguise | None
+
+    def restore(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where words that the viewer marked stand in the text itself; None where they cut a pseudonym."""
+        return (start, end) if self._disguise is None else self._disguise.restore(start, end)
+
+    def mask(self, words: str) -> str:
+        """Words from elsewhere, such as a reason or words of an older revision, as this viewer may see them."""
+        return words if self._disguise is None else self._disguise.mask(words)
+
+
+def show_reviewed(reviewed: Reviewed, others: Sequence[Record], viewer: Viewer) -> ShownReviewed:
+    """What a person reviews, as they may see it; nobody is named who is hidden in one of the `other` revisions."""
+    records = (reviewed.record, reviewed.read, *others)
+    hidden = {_key(person): person for record in records for person in record.people if _is_named(person, viewer)}
+    pseudonyms = dict(zip(hidden, make_pseudonyms([record.document.text for record in records]), strict=False))
+    disguises = [_share_disguise(record, hidden, pseudonyms) for record in records[:2]]
+    shown = [_show_record(record, mask) for record, mask in zip(records, disguises, strict=False)]
+    return ShownReviewed(record=shown[0], read=shown[1], _disguise=disguises[0])
 
 
 def show_document(record: Record, viewer: Viewer) -> Document:

@@ -41,6 +41,21 @@ class Disguise:
         """An id, or where a sender made it of a hidden name its handle."""
         return id if self._aliases.cut_address(id) == id else make_handle(id)
 
+    def restore(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where words of the text as shown stand in the text itself; None where they cut a pseudonym."""
+        first, last = self._restored(start, 0), self._restored(end, 1)
+        return None if first is None or last is None else (first, last)
+
+    def _restored(self, offset: int, side: int) -> int | None:
+        """An offset of the text as shown in the text itself; at the edge of a pseudonym that of the name."""
+        index = bisect_right(self._swaps, offset - side, key=lambda swap: swap[2]) - 1
+        if index < 0:
+            return offset
+        start, end, shown_start, shown_end = self._swaps[index]
+        if shown_start < offset < shown_end:
+            return None
+        return start if offset == shown_start else end + offset - shown_end
+
     def _moved(self, offset: int) -> tuple[int, int]:
         """Where the character at an offset stands in the text as shown, half-open: a whole pseudonym, or itself."""
         index = bisect_right(self._swaps, offset, key=lambda swap: swap[0]) - 1
