@@ -15,7 +15,7 @@ from onrecord.exports.html import render_record
 from onrecord.records.reader import StandardReader
 from onrecord.schema import Document, Record
 
-VOID = frozenset(["meta", "link", "br", "input", "img", "hr"])
+VOID = frozenset(["meta", "link", "br", "input", "img", "hr", "source"])
 
 
 class Page(HTMLParser):
