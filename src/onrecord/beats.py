@@ -7,7 +7,7 @@ import csv
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -15,7 +15,18 @@ from onrecord.declarations import NOWHERE, Entry, EventDeclaration, Surroundings
 from onrecord.errors import BeatError
 from onrecord.schema import Act, OrganizationKind, Unit
 
-__all__ = ["Agency", "Beat", "CountedNoun", "Cue", "CueUse", "OffenseTerm", "load_beat", "read_table", "read_toml"]
+__all__ = [
+    "Agency",
+    "Beat",
+    "CountedNoun",
+    "Cue",
+    "CueUse",
+    "OffenseTerm",
+    "list_event_types",
+    "load_beat",
+    "read_table",
+    "read_toml",
+]
 
 CueUse = Literal["speech", "clause", "action", "quote"]
 
@@ -110,6 +121,12 @@ def load_beat(folder: Path) -> Beat:
         origins=dict(_load_origins(folder / "origins.csv")),
         counted=dict(_load_counted(folder / "figures.csv")),
     )
+
+
+@cache
+def list_event_types(beat: str = "enforcement") -> tuple[str, ...]:
+    """The types of events of a packaged beat, in the order of their names."""
+    return tuple(sorted(event.name for event in load_beat(Path(__file__).parent / "data" / "beats" / beat).events))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

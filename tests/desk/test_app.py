@@ -133,7 +133,7 @@ def test_every_answer_has_its_headers(browser: TestClient, page: str) -> None:
     )
     assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
     assert response.headers["x-robots-tag"].startswith("noindex")
-    assert (response.headers["referrer-policy"], response.headers["cache-control"]) == ("no-referrer", "no-store")
+    assert (response.headers["referrer-policy"], response.headers["cache-control"]) == ("same-origin", "no-store")
     assert response.headers["x-content-type-options"] == "nosniff"
     assert not re.search(r"<style|<script>|<script(?![^>]*src=)|\son\w+=|style=", response.text)
 

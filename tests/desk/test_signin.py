@@ -246,7 +246,7 @@ BODIES = [
 def test_a_body_is_a_form_of_its_size(browser: TestClient, status: int, kind: str, body: bytes) -> None:
     """There is nothing to upload."""
     sign_in(browser, "the-reviewer")
-    answer = browser.post("/sign-out", content=body, headers={"content-type": kind})
+    answer = browser.post("/reviews/hand", content=body, headers={"content-type": kind})
     assert answer.status_code == status
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from onrecord.answers.datasets import Dataset
 from onrecord.desk.memory import Memory
+from onrecord.desk.review_queue import ReviewQueue
 from onrecord.ledger.catalog import Catalog
 from onrecord.ledger.ledger import Ledger
 from onrecord.records.reader import StandardReader, open_reader
@@ -32,6 +33,7 @@ class Desk:
     datasets: tuple[Dataset, ...] = ()
     make_reader: Callable[[], StandardReader] = open_reader
     memory: Memory = field(default_factory=Memory)
+    queue: ReviewQueue = field(default_factory=ReviewQueue)
 
     @property
     def catalog(self) -> Catalog:

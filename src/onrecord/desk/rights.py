@@ -25,6 +25,10 @@ RIGHTS: dict[tuple[str, str], Right] = {
     ("GET", "/account"): "viewer",
     ("POST", "/account"): "viewer",
     ("GET", "/views"): "owner",
+    ("GET", "/review.{kind}"): "anyone",
+    ("GET", "/review"): "reviewer",
+    ("GET", "/review/{id:path}"): "reviewer",
+    ("POST", "/reviews/{id:path}"): "reviewer",
 }
 """By method and address, as the routes spell it."""
 

@@ -51,6 +51,10 @@ class Shelf:
             return None
         return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
 
+    def show_id(self, document: Id) -> Id:
+        """The id by which a document of the ledger is shown."""
+        return show_record(self._ledger.record(document), self._viewer).document.id
+
     def find_revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
         """A record of each revision of a document, the oldest first, as shown; none where none is shown by this id."""
         if self.find(id) is None:

@@ -92,11 +92,22 @@ class ReviewLog:
             return tuple(connection.execute(_REVIEWED).scalars())
 
     def heads(self, *, limit: int) -> tuple[Head, ...]:
-        """The newest record and review of each of the latest documents: what tells whether one of them has changed."""
+        """The newest record and review of the latest documents, and of all that were reviewed: what shows a change."""
+        columns = select(listings.c.id, listings.c.record, listings.c.review)
         order = (listings.c.published.is_(None), listings.c.published.desc(), listings.c.document)
-        query = select(listings.c.id, listings.c.record, listings.c.review).order_by(*order).limit(limit)
+        latest, reviewed = columns.order_by(*order).limit(limit), columns.where(listings.c.review > 0)
         with self._reading() as connection:
-            return tuple(Head(row.id, row.record, row.review) for row in connection.execute(query))
+            rows = [*connection.execute(latest), *connection.execute(reviewed)]
+        return tuple(dict.fromkeys(Head(row.id, row.record, row.review) for row in rows))
+
+    def find_head(self, document: str) -> Head:
+        """The newest record and review of one document."""
+        query = select(listings.c.id, listings.c.record, listings.c.review).where(listings.c.id == document)
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        if row is None:
+            raise LedgerError(f"There is no document {document} in {self._name}.")
+        return Head(row.id, row.record, row.review)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
