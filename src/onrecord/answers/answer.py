@@ -49,11 +49,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The findings, in the order in which they answer; `people` are those whom links know in several documents."""
+    """The findings, in the order in which they answer; `people` are those whom links know in several documents.
+
+    `more` where this is one page of a list, and others follow.
+    """
 
     question: str
     findings: tuple[Finding, ...]
     people: tuple[Named, ...] = ()
+    more: bool = False
 
 
 def cite(record: Record, span: Span) -> Citation:

@@ -1,11 +1,11 @@
 """Which court cases there are, and of one case: how far the law has got with whom, each step, and what is to come."""
 
-from collections.abc import Iterator
-
 from onrecord.answers.answer import Answer, Finding, Named
 from onrecord.answers.linked_records import Library, name_person
 from onrecord.errors import LedgerError
+from onrecord.links.pages import ALL, Page
 from onrecord.links.proceedings import LinkedPerson, LinkedProceeding
+from onrecord.links.statuses import Status
 from onrecord.links.steps import Step
 from onrecord.schema import Disposition
 
@@ -36,13 +36,11 @@ _TOLD = {
 }
 
 
-def list_cases(library: Library) -> Answer:
-    """Every case that has a status, the latest document first, with the latest status of each person."""
-    cases = [case for case in library.links.proceedings if case.statuses]
-    cases.sort(key=lambda case: library.record(case.documents[-1]).document.published or "", reverse=True)
-    return Answer(
-        question="cases", findings=tuple(finding for case in cases for finding in _tell_statuses(library, case))
-    )
+def list_cases(library: Library, page: Page = ALL) -> Answer:
+    """The latest status of each person and offense of every case, the case of the latest document first."""
+    found = library.pages.find_statuses(page.one_more)
+    findings = tuple(_tell_status(library, case, case.statuses[position]) for case, position in found[: page.limit])
+    return Answer(question="cases", findings=findings, more=len(found) > len(findings))
 
 
 def tell_case(library: Library, id: str) -> Answer:  # noqa: A002 - the word of the record
@@ -51,21 +49,20 @@ def tell_case(library: Library, id: str) -> Answer:  # noqa: A002 - the word of 
     if case is None:
         raise LedgerError(f"There is no case {id}; `onrecord cases` lists what there is.")
     findings = [
-        *_tell_statuses(library, case),
+        *(_tell_status(library, case, status) for status in case.statuses),
         *(_tell_step(library, case, step) for step in case.steps),
         *(_tell_step(library, case, step, pending=True) for step in case.pending),
     ]
     return Answer(question=f"case {id}", findings=tuple(findings))
 
 
-def _tell_statuses(library: Library, case: LinkedProceeding) -> Iterator[Finding]:
-    for status in case.statuses:
-        yield Finding(
-            says=(f"Case {case.id}: ", name_person(case.people[status.person]), f": {_SAID[status.disposition]}."),
-            day=status.day,
-            citations=(library.cite(status.offense),),
-            why=_say_reasons(case.people[status.person]),
-        )
+def _tell_status(library: Library, case: LinkedProceeding, status: Status) -> Finding:
+    return Finding(
+        says=(f"Case {case.id}: ", name_person(case.people[status.person]), f": {_SAID[status.disposition]}."),
+        day=status.day,
+        citations=(library.cite(status.offense),),
+        why=_say_reasons(case.people[status.person]),
+    )
 
 
 def _say_reasons(person: LinkedPerson) -> tuple[str, ...]:

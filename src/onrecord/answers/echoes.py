@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from onrecord.answers.answer import Answer, Finding
 from onrecord.answers.linked_records import Library
-from onrecord.links.echoes import Echo, EchoedSentence
+from onrecord.links.echoes import Echo
+from onrecord.links.pages import ALL, Page
 from onrecord.links.sentences import split_sentences
 from onrecord.schema import Id
 
@@ -26,29 +27,25 @@ def map_echoes(library: Library, name: str) -> Answer:
     return Answer(question=f"echoes {name}", findings=tuple(findings), people=people)
 
 
-def rank_echoes(library: Library) -> Answer:
+def rank_echoes(library: Library, page: Page = ALL) -> Answer:
     """Who repeats whom, by the number of sentences."""
-    counts: Counter[tuple[str, str]] = Counter()
-    examples: dict[tuple[str, str], EchoedSentence] = {}
-    for echo in library.links.echoes:
-        pair = tuple(library.record(each).document.publisher or each for each in (echo.document, echo.source))
-        counts[pair[0], pair[1]] += len(echo.sentences)
-        examples.setdefault((pair[0], pair[1]), echo.sentences[0])
+    found = library.pages.find_repeats(page.one_more)
+    chosen = found[: page.limit]
     return Answer(
         question="echoes",
-        people=library.people(document for echo in examples.values() for document in _name_ends(echo)),
-        findings=tuple(
-            Finding(
-                says=(f"{one} repeats {number} sentence{'s' if number > 1 else ''} of {two}.",),
-                citations=(library.cite(examples[one, two].passage), library.cite(examples[one, two].source)),
-            )
-            for (one, two), number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        ),
+        people=library.people(document for _, echo in chosen for document in (echo.document, echo.source)),
+        findings=tuple(_tell_pair(library, number, echo) for number, echo in chosen),
+        more=len(found) > len(chosen),
     )
 
 
-def _name_ends(sentence: EchoedSentence) -> tuple[Id, Id]:
-    return sentence.passage.document, sentence.source.document
+def _tell_pair(library: Library, number: int, echo: Echo) -> Finding:
+    one, two = (library.record(each).document.publisher or each for each in (echo.document, echo.source))
+    example = echo.sentences[0]
+    return Finding(
+        says=(f"{one} repeats {number} sentence{'s' if number > 1 else ''} of {two}.",),
+        citations=(library.cite(example.passage), library.cite(example.source)),
+    )
 
 
 def _sum_up(library: Library, document: Id, echoes: list[Echo]) -> Finding:

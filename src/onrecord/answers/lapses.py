@@ -3,31 +3,31 @@
 from onrecord.answers.answer import Answer, Finding
 from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
+from onrecord.links.pages import ALL, Page
 from onrecord.links.series import Lapse, Series
 
 __all__ = ["find_lapses", "list_series"]
 
 
-def list_series(library: Library) -> Answer:
+def list_series(library: Library, page: Page = ALL) -> Answer:
     """Every series with its habit and its last document."""
-    return Answer(
-        question="series",
-        findings=tuple(
-            Finding(
-                says=(f"{_name(library, series)}: every {series.period} days, {len(series.documents)} documents.",),
-                day=library.record(series.documents[-1]).document.published,
-                citations=(cite_whole(library.record(series.documents[-1])),),
-            )
-            for series in library.links.series
-        ),
+    found = library.pages.find_series(page.one_more)
+    findings = tuple(
+        Finding(
+            says=(f"{_name(library, series)}: every {series.period} days, {len(series.documents)} documents.",),
+            day=library.record(series.documents[-1]).document.published,
+            citations=(cite_whole(library.record(series.documents[-1])),),
+        )
+        for series in found[: page.limit]
     )
+    return Answer(question="series", findings=findings, more=len(found) > len(findings))
 
 
-def find_lapses(library: Library) -> Answer:
+def find_lapses(library: Library, page: Page = ALL) -> Answer:
     """Every lapse, the latest first."""
-    found = [(lapse, series) for series in library.links.series for lapse in series.lapses]
-    found.sort(key=lambda item: (item[0].first_missed, item[1].id), reverse=True)
-    return Answer(question="lapses", findings=tuple(_tell(library, lapse, series) for lapse, series in found))
+    found = library.pages.find_lapses(page.one_more)
+    findings = tuple(_tell(library, lapse, series) for series, lapse in found[: page.limit])
+    return Answer(question="lapses", findings=findings, more=len(found) > len(findings))
 
 
 def _tell(library: Library, lapse: Lapse, series: Series) -> Finding:

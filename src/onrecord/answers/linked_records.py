@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from onrecord.answers.answer import Citation, Named, cite_passage
 from onrecord.errors import LedgerError
 from onrecord.ledger.ledger import Ledger
 from onrecord.links.episodes import Episode
-from onrecord.links.links import LinkBook
+from onrecord.links.pages import LinkPages
 from onrecord.links.passages import Passage
 from onrecord.links.proceedings import LinkedPerson
-from onrecord.links.stored import find_links
+from onrecord.links.stored import StoredLinks, find_links
 from onrecord.schema import Id, IsoDate, Record
 
 __all__ = ["Library", "Records", "name_person", "open_library"]
@@ -31,9 +32,14 @@ class Records(Protocol):
 class Library:
     """The records and their links."""
 
-    links: LinkBook
+    links: StoredLinks
     source: Records
     _known: dict[Id, Record] = field(default_factory=dict)
+
+    @cached_property
+    def pages(self) -> LinkPages:
+        """The lists of links, a page at a time."""
+        return LinkPages(self.links)
 
     def record(self, document: Id) -> Record:
         """The record of a document. Raises LedgerError where there is none."""

@@ -1,5 +1,6 @@
 """What was never said, and what was said later: every omission, open or answered, with its age."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -8,12 +9,14 @@ from pydantic import Field
 
 from onrecord.answers.answer import Answer, Citation, Finding
 from onrecord.answers.linked_records import Library
+from onrecord.links.pages import ALL, Page
 from onrecord.links.passages import Passage, point_to
 from onrecord.links.replies import Reply
-from onrecord.schema import IsoDate, Manner, Omission, OmissionKind, Record
+from onrecord.schema import Id, IsoDate, Manner, Omission, OmissionKind, Record
 
 __all__ = ["Question", "find_questions", "list_questions"]
 
+_CHUNK = 400  # documents whose replies are looked up at once
 _ASKED = {
     "total": "how many",
     "timeframe": "when",
@@ -42,38 +45,45 @@ class Question:
     why: str | None
 
 
-def list_questions(library: Library, *, as_of: IsoDate, derived: bool = False) -> tuple[Question, ...]:
+def list_questions(
+    library: Library, *, as_of: IsoDate, derived: bool = False, page: Page = ALL
+) -> tuple[Question, ...]:
     """Omissions that a text itself states, `derived` ones too where asked for: open ones by age, then answered ones."""
-    replies = {(reply.document, reply.omission): reply for reply in library.links.replies}
-    found: list[Question] = []
-    for record in library.records():
-        published = record.document.published
-        for omission in record.omissions if published and published <= as_of else ():
-            reply = replies.get((record.document.id, omission.id))
-            place = _find_place(record, omission, reply)
-            if place is not None and (omission.stated or derived or reply is not None):
-                age = (date.fromisoformat(as_of) - date.fromisoformat(published or as_of)).days
-                found.append(_describe(library, record, omission, place, reply, age=age))
-    found.sort(key=lambda item: (item.answered is not None, -item.age, item.asked.document, item.asked.span))
-    return tuple(found)
+    found = library.pages.find_omissions(as_of, page, derived=derived)
+    replies = {(reply.document, reply.omission): reply for reply in _find_replies(library, found)}
+    return tuple(_describe(library, document, position, replies, as_of) for document, position in found)
 
 
-def find_questions(library: Library, *, as_of: IsoDate, derived: bool = False) -> Answer:
+def find_questions(library: Library, *, as_of: IsoDate, derived: bool = False, page: Page = ALL) -> Answer:
     """The same as sentences."""
-    findings = tuple(_tell(question) for question in list_questions(library, as_of=as_of, derived=derived))
+    questions = list_questions(library, as_of=as_of, derived=derived, page=page.one_more)
+    findings = tuple(_tell(question) for question in questions[: page.limit])
     cited = [citation.document for finding in findings for citation in finding.citations]
-    return Answer(question="questions", findings=findings, people=library.people(cited))
+    return Answer(
+        question="questions", findings=findings, people=library.people(cited), more=len(questions) > len(findings)
+    )
+
+
+def _find_replies(library: Library, found: Sequence[tuple[Id, int]]) -> Iterator[Reply]:
+    documents = list(dict.fromkeys(document for document, _ in found))
+    for start in range(0, len(documents), _CHUNK):
+        yield from library.links.replies_of(documents[start : start + _CHUNK])
 
 
 def _describe(
-    library: Library, record: Record, omission: Omission, place: Passage, reply: Reply | None, *, age: int
+    library: Library, document: Id, position: int, replies: Mapping[tuple[Id, Id], Reply], as_of: IsoDate
 ) -> Question:
+    record = library.record(document)
+    omission = record.omissions[position]
+    reply = replies.get((document, omission.id))
+    place = _find_place(record, omission, reply)
+    assert place is not None, "only omissions with a place are listed"
     bodies = {body.id: body.name for body in record.organizations}
     return Question(
         kind=reply.kind if reply else omission.kind,
         manner=omission.manner,
         body=bodies.get(omission.about or ""),
-        age=age,
+        age=(date.fromisoformat(as_of) - date.fromisoformat(record.document.published or as_of)).days,
         day=library.record(reply.answered.document).document.published if reply else record.document.published,
         asked=library.cite(place),
         answered=library.cite(reply.answered) if reply else None,

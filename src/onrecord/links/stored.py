@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.engine import telling
@@ -66,12 +67,14 @@ class StoredLinks:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """Every series, by id, with the silence that lasts until the day that was asked for."""
-        found = [link for link in self._find(links.c.kind == "series") if isinstance(link, Series)]
-        ends = [each.documents[-1] for each in found]
-        days, latest = self._find_days(ends)
-        until = max(self._as_of or "", latest)
-        extended = (extend_series(each, days[end], until) for each, end in zip(found, ends, strict=True))
-        return tuple(sorted(extended, key=lambda each: each.id))
+        found = self._find_rows(links.c.kind == "series")
+        return tuple(sorted(self.series_of(list(found)).values(), key=lambda each: each.id))
+
+    @cached_property
+    def until(self) -> IsoDate:
+        """The day up to which all that was published is known: the one asked for, or that of the latest document."""
+        latest = self.rows(select(func.max(listings.c.published).label("day")))[0].day
+        return max(self._as_of or "", latest or "")
 
     def episode_of(self, document: Id) -> Episode | None:
         """The episode that a document tells of, or the one with this id."""
@@ -98,6 +101,53 @@ class StoredLinks:
         found = (link for link in self._find_of(list(documents), "echo") if isinstance(link, Echo))
         return sorted(set(found), key=lambda echo: (echo.document, echo.source))
 
+    def replies_of(self, documents: Iterable[Id]) -> Sequence[Reply]:
+        """The replies to what these documents leave out, by document and omission."""
+        asked = set(documents)
+        found = (link for link in self._find_of(list(asked), "reply") if isinstance(link, Reply))
+        return sorted(
+            {reply for reply in found if reply.document in asked}, key=lambda reply: (reply.document, reply.omission)
+        )
+
+    def links_of(self, numbers: Sequence[int]) -> dict[int, Link]:
+        """The links of these numbers, in this order."""
+        found: dict[int, Link] = {}
+        for start in range(0, len(numbers), _CHUNK):
+            found |= self._find_rows(links.c.number.in_(numbers[start : start + _CHUNK]))
+        return {number: found[number] for number in numbers}
+
+    def cases_of(self, numbers: Sequence[int]) -> dict[int, LinkedProceeding]:
+        """The cases of these numbers, each by its id among those that bear the same case number."""
+        chosen = {number: link for number, link in self.links_of(numbers).items() if isinstance(link, LinkedProceeding)}
+        names = list({name_link(case) for case in chosen.values()})
+        alike = [
+            link
+            for start in range(0, len(names), _CHUNK)
+            for link in self._find(links.c.name.in_(names[start : start + _CHUNK]))
+        ]
+        told = {replace(case, id=""): case for case in tell_apart(c for c in alike if isinstance(c, LinkedProceeding))}
+        return {number: told[replace(case, id="")] for number, case in chosen.items()}
+
+    def series_of(self, numbers: Sequence[int]) -> dict[int, Series]:
+        """The series of these numbers, with the silence that lasts until the day that was asked for."""
+        found = {number: link for number, link in self.links_of(numbers).items() if isinstance(link, Series)}
+        days = self._find_days({each.documents[-1] for each in found.values()})
+        return {number: extend_series(each, days[each.documents[-1]], self.until) for number, each in found.items()}
+
+    def name_documents(self, numbers: Iterable[int]) -> dict[int, Id]:
+        """The ids of the documents of these numbers."""
+        asked, found = sorted(numbers), dict[int, Id]()
+        for start in range(0, len(asked), _CHUNK):
+            query = select(listings.c.document, listings.c.id)
+            rows = self.rows(query.where(listings.c.document.in_(asked[start : start + _CHUNK])))
+            found |= {row.document: row.id for row in rows}
+        return found
+
+    def rows(self, query: Select[Any]) -> Sequence[Any]:
+        """The rows of a query to what is kept."""
+        with telling(self._ledger.name), self._ledger.engine.begin() as connection:
+            return connection.execute(query).all()
+
     def _find_of(self, documents: Sequence[Id], kind: str) -> list[Link]:
         held = (
             select(link_documents.c.link)
@@ -107,6 +157,9 @@ class StoredLinks:
         return self._find((links.c.kind == kind) & links.c.number.in_(held))
 
     def _find(self, which: ColumnElement[bool]) -> list[Link]:
+        return list(self._find_rows(which).values())
+
+    def _find_rows(self, which: ColumnElement[bool]) -> dict[int, Link]:
         with telling(self._ledger.name), self._ledger.engine.begin() as connection:
             rows = connection.execute(select(links.c.number, links.c.kind, links.c.bytes).where(which)).all()
             documents: dict[int, list[Id]] = defaultdict(list)
@@ -115,17 +168,16 @@ class StoredLinks:
                 for link, document in connection.execute(_name_documents(numbers)):
                     documents[link].append(document)
         try:
-            return [decode_link(row.kind, bytes(row.bytes), tuple(documents[row.number])) for row in rows]
+            return {row.number: decode_link(row.kind, bytes(row.bytes), tuple(documents[row.number])) for row in rows}
         except ValueError as error:
             raise LedgerError(f"The links of {self._ledger.name} are damaged; run `onrecord relink`.") from error
 
-    def _find_days(self, documents: Sequence[Id]) -> tuple[dict[Id, IsoDate], IsoDate]:
-        """The days of these documents, and that of the latest of all."""
-        with telling(self._ledger.name), self._ledger.engine.begin() as connection:
-            query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(documents))
-            days = {row.id: row.published for row in connection.execute(query)}
-            latest = connection.execute(select(func.max(listings.c.published))).scalar()
-        return days, latest or ""
+    def _find_days(self, documents: Iterable[Id]) -> dict[Id, IsoDate]:
+        asked, found = sorted(documents), dict[Id, IsoDate]()
+        for start in range(0, len(asked), _CHUNK):
+            query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(asked[start : start + _CHUNK]))
+            found |= {row.id: row.published for row in self.rows(query)}
+        return found
 
 
 def _name_documents(numbers: Sequence[int]) -> Any:
