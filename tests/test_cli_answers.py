@@ -32,6 +32,8 @@ COMMANDS = {
     "figures": ["figures", "dha-0428"],
     "lapses": ["lapses", "--as-of", "2031-07-01"],
     "questions": ["questions", "--as-of", "2031-07-01", "--derived"],
+    "reliance": ["reliance"],
+    "reliance on one": ["reliance", "Department of Home Affairs"],
     "series": ["series"],
     "timeline": ["timeline", "hda-0321"],
 }
@@ -54,6 +56,19 @@ def test_an_answer_in_words(ledger: str, arguments: list[str]) -> None:
     assert result.exit_code == 0, result.output
     assert "“" in result.stdout
     assert "Adan Fell" not in result.stdout
+
+
+@pytest.mark.parametrize("command", ["cases", "debt", "echoes", "lapses", "questions", "reliance"])
+def test_a_list_goes_on_where_it_ended(ledger: str, command: str) -> None:
+    """And that there is more is said beside it."""
+    asked = [*COMMANDS[command], "--ledger", ledger]
+    whole, first, rest = (
+        CliRunner().invoke(cli, [*asked, *page]) for page in ([], ["--limit", "1"], ["--offset", "1"])
+    )
+    assert whole.stderr == rest.stderr == ""
+    assert "There are more than these 1: --offset goes on" in first.stderr
+    says = [[json.loads(line)["day"] for line in each.stdout.splitlines()] for each in (whole, first, rest)]
+    assert says[0] == says[1] + says[2]
 
 
 def test_links_made_anew_are_the_same(ledger: str) -> None:

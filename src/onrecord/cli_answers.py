@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli_options import answer_format_option, as_of_option, ledger_option
+from onrecord.cli_options import answer_format_option, as_of_option, ledger_option, limit_option, offset_option
 
 if TYPE_CHECKING:
     from onrecord.answers.answer import Answer
     from onrecord.answers.linked_records import Library
+    from onrecord.links.pages import Page
 
 __all__ = ["ANSWERS"]
 
@@ -29,18 +30,26 @@ def _print(ledger: str, form: str | None, ask: "Callable[[Library], Answer]", *,
         print_findings(show_answer(ask(library), library.record, Viewer()), form)
 
 
+def _page(limit: int, offset: int) -> "Page":
+    from onrecord.links.pages import Page
+
+    return Page(limit=limit, offset=offset)
+
+
 _id = click.argument("id")
 
 
 @click.command()
 @click.argument("id", required=False)
+@limit_option
+@offset_option
 @answer_format_option
 @ledger_option
-def cases(id: str | None, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+def cases(id: str | None, limit: int, offset: int, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
     """Tell how far the law has got in each court case, or in the case with this ID or number, step by step."""
     from onrecord.answers.cases import list_cases, tell_case
 
-    _print(ledger, form, lambda library: tell_case(library, id) if id else list_cases(library))
+    _print(ledger, form, lambda library: tell_case(library, id) if id else list_cases(library, _page(limit, offset)))
 
 
 @click.command()
@@ -60,24 +69,28 @@ def compare(id: str, dataset: Path, figure: str | None, form: str | None, ledger
 
 @click.command()
 @as_of_option
+@limit_option
+@offset_option
 @answer_format_option
 @ledger_option
-def debt(as_of: str, form: str | None, ledger: str) -> None:
+def debt(as_of: str, limit: int, offset: int, form: str | None, ledger: str) -> None:
     """List who was accused and of whom nothing was told since, the longest silence first."""
     from onrecord.answers.debt import find_debt
 
-    _print(ledger, form, lambda library: find_debt(library, as_of=as_of), as_of=as_of)
+    _print(ledger, form, lambda library: find_debt(library, as_of=as_of, page=_page(limit, offset)), as_of=as_of)
 
 
 @click.command()
 @click.argument("id", required=False)
+@limit_option
+@offset_option
 @answer_format_option
 @ledger_option
-def echoes(id: str | None, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
+def echoes(id: str | None, limit: int, offset: int, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
     """Tell who repeats whom; or sentence by sentence what the documents on the event of this document repeat."""
     from onrecord.answers.echoes import map_echoes, rank_echoes
 
-    _print(ledger, form, lambda library: map_echoes(library, id) if id else rank_echoes(library))
+    _print(ledger, form, lambda library: map_echoes(library, id) if id else rank_echoes(library, _page(limit, offset)))
 
 
 @click.command()
@@ -93,13 +106,29 @@ def figures(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the
 
 @click.command()
 @as_of_option
+@limit_option
+@offset_option
 @answer_format_option
 @ledger_option
-def lapses(as_of: str, form: str | None, ledger: str) -> None:
+def lapses(as_of: str, limit: int, offset: int, form: str | None, ledger: str) -> None:
     """List what was published at regular times and then was not, or with the numbers of before."""
     from onrecord.answers.lapses import find_lapses
 
-    _print(ledger, form, find_lapses, as_of=as_of)
+    _print(ledger, form, lambda library: find_lapses(library, _page(limit, offset)), as_of=as_of)
+
+
+@click.command()
+@click.argument("name", required=False)
+@limit_option
+@offset_option
+@answer_format_option
+@ledger_option
+def reliance(name: str | None, limit: int, offset: int, form: str | None, ledger: str) -> None:
+    """Tell on whom documents draw: who is repeated, cited, and the only source; or which documents draw on NAME."""
+    from onrecord.answers.reliance import rank_reliance, tell_reliance
+
+    page = _page(limit, offset)
+    _print(ledger, form, lambda library: tell_reliance(library, name, page) if name else rank_reliance(library, page))
 
 
 @click.command()
@@ -115,25 +144,31 @@ def relink(ledger: str) -> None:
 
 
 @click.command()
+@limit_option
+@offset_option
 @answer_format_option
 @ledger_option
-def series(form: str | None, ledger: str) -> None:
+def series(limit: int, offset: int, form: str | None, ledger: str) -> None:
     """List what is published at regular times."""
     from onrecord.answers.lapses import list_series
 
-    _print(ledger, form, list_series)
+    _print(ledger, form, lambda library: list_series(library, _page(limit, offset)))
 
 
 @click.command()
 @click.option("--derived", is_flag=True, help="Also what no text says is missing, and is.")
 @as_of_option
+@limit_option
+@offset_option
 @answer_format_option
 @ledger_option
-def questions(as_of: str, form: str | None, ledger: str, *, derived: bool) -> None:
+def questions(as_of: str, limit: int, offset: int, form: str | None, ledger: str, *, derived: bool) -> None:
     """List what was left unsaid: what is still open, with its age, and what a later document answers."""
     from onrecord.answers.questions import find_questions
 
-    _print(ledger, form, lambda library: find_questions(library, as_of=as_of, derived=derived))
+    _print(
+        ledger, form, lambda library: find_questions(library, as_of=as_of, derived=derived, page=_page(limit, offset))
+    )
 
 
 @click.command()
@@ -155,6 +190,7 @@ ANSWERS: tuple[click.Command, ...] = (
     figures,
     lapses,
     questions,
+    reliance,
     relink,
     series,
     timeline,

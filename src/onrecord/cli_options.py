@@ -15,8 +15,10 @@ __all__ = [
     "as_of_option",
     "check_date",
     "ledger_option",
+    "limit_option",
     "make_patience",
     "names_option",
+    "offset_option",
     "on_option",
     "replace_option",
 ]
@@ -56,6 +58,12 @@ as_of_option = click.option(
 )
 answer_format_option = click.option(
     "--format", "form", type=click.Choice(["text", "jsonl"]), help="text on a terminal, else jsonl: a finding a line."
+)
+limit_option = click.option(
+    "--limit", type=click.IntRange(1), default=100, show_default=True, help="How many findings of a list."
+)
+offset_option = click.option(
+    "--offset", type=click.IntRange(0), default=0, show_default=True, help="How many of the list to pass over."
 )
 on_option = click.option(
     "--on", metavar="PLACE", help="Where to read: here, processes, ray, or ray://HOST:PORT of a cluster."

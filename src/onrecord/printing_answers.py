@@ -19,7 +19,14 @@ def print_findings(answer: Answer, form: str | None) -> None:
         from onrecord.exports.answers import print_answer
 
         print_answer(answer, Console())
+        _tell_more(answer)
         return
     for finding in answer.findings:
         told = {"question": answer.question, **asdict(finding), "says": "".join(map(str, finding.says))}
         click.echo(json.dumps(told, ensure_ascii=False))
+    _tell_more(answer)
+
+
+def _tell_more(answer: Answer) -> None:
+    if answer.more:
+        click.echo(f"There are more than these {len(answer.findings)}: --offset goes on, --limit takes more.", err=True)

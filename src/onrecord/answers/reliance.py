@@ -1,4 +1,4 @@
-"""Who relies on whom: for each publisher and agency how many documents repeat or cite it, and how many rest on it alone.
+"""Who relies on whom: how many documents repeat or cite each publisher and agency, and how many rest on it alone.
 
 A document rests on a body alone where every count and event that it tells goes back to this body, and it repeats and
 cites no other. That a document cites several does not make what they say independent: `figures` tells that.
@@ -39,12 +39,12 @@ def tell_reliance(library: Library, name: str, page: Page = ALL) -> Answer:
 
 
 def _tell_body(library: Library, body: Body) -> Finding:
-    said = [f"{body.repeating:,} repeat its sentences"] if body.repeating else []
-    said += [f"{body.citing:,} cite it"] if body.citing else []
-    said += [f"{body.alone:,} rest on it alone"] if body.alone else []
-    many = f"{body.documents:,} document{'s' if body.documents > 1 else ''} draw{'' if body.documents > 1 else 's'} on"
+    said = [f"repeated by {body.repeating:,}"] if body.repeating else []
+    said += [f"cited by {body.citing:,}"] if body.citing else []
+    said += [f"the only source of {body.alone:,}"] if body.alone else []
+    many = f"{body.documents:,} document{'s draw' if body.documents > 1 else ' draws'} on"
     return Finding(
-        says=(f"{many} {_name(library, body.name, body.example)}: {', '.join(said) or 'without saying so'}.",),
+        says=(f"{many} {_name(library, body.name, body.example)}: {', '.join(said)}.",),
         citations=_cite(library, body.example),
     )
 

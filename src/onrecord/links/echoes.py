@@ -7,7 +7,7 @@ sentence is enough; later only a text that has much of the other in it repeats i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -65,6 +65,7 @@ class _Text:
     record: Record
     sentences: tuple[ComparedSentence, ...]
     prints: tuple[int, ...]
+    runs: Mapping[int, Sequence[int]]  # of words -> the numbers of the sentences in which they stand
 
 
 def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset()) -> tuple[Echo, ...]:
@@ -92,7 +93,12 @@ def _datable(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def _open_text(record: Record) -> _Text:
-    return _Text(record, split_sentences(record), find_prints(split_words(record.document.text)))
+    sentences = split_sentences(record)
+    runs: dict[int, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        for run in sentence.runs:
+            runs[run].append(number)
+    return _Text(record, sentences, find_prints(split_words(record.document.text)), runs)
 
 
 def _may_echo(later: Record, earlier: Record) -> bool:
@@ -117,7 +123,9 @@ def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
     best: dict[int, tuple[int, EchoedSentence]] = {}
     for number, source in enumerate(sources):
         found = {
-            index: item for index, sentence in enumerate(text.sentences) if (item := _match(text, sentence, source))
+            index: item
+            for index, others in sorted(_find_alike(text, source).items())
+            if (item := _match(text, text.sentences[index], source, sorted(others)))
         }
         if len(found) == 1 and _is_form(text, next(iter(found.items()))):
             continue
@@ -135,12 +143,20 @@ def _is_form(text: _Text, found: tuple[int, EchoedSentence]) -> bool:
     return item.kind != "quoted" and len(text.sentences[index].words) < _ALONE
 
 
-def _match(text: _Text, sentence: ComparedSentence, source: _Text) -> EchoedSentence | None:
-    """The sentence of the source that this one repeats most closely; among equals the first."""
+def _find_alike(text: _Text, source: _Text) -> Mapping[int, set[int]]:
+    """By number of a sentence, the numbers of those of the source that have words in a row in common with it."""
+    alike: dict[int, set[int]] = defaultdict(set)
+    for run in text.runs.keys() & source.runs.keys():
+        for number in text.runs[run]:
+            alike[number].update(source.runs[run])
+    return alike
+
+
+def _match(text: _Text, sentence: ComparedSentence, source: _Text, others: Iterable[int]) -> EchoedSentence | None:
+    """Of these sentences of the source that which this one repeats most closely; among equals the first."""
     best: EchoedSentence | None = None
-    for other in source.sentences:
-        if sentence.runs.isdisjoint(other.runs):
-            continue
+    for number in others:
+        other = source.sentences[number]
         kind, score = _judge(sentence, other)
         if kind is not None and (best is None or score > best.score):
             best = EchoedSentence(

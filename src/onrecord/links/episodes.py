@@ -20,7 +20,7 @@ from onrecord.links.keys import key_day, key_happening, key_name
 from onrecord.links.occurrences import Occurrence, find_occurrence
 from onrecord.links.passages import order_key
 from onrecord.links.proceedings import LinkedProceeding
-from onrecord.links.sentences import split_sentences
+from onrecord.links.sentences import split_text
 from onrecord.schema import Id, Record
 
 __all__ = ["Episode", "Shares", "find_shares", "group_documents", "link_episodes", "pair_documents"]
@@ -109,7 +109,7 @@ def find_shares(records: Sequence[Record], echoes: Iterable[Echo]) -> dict[tuple
     shares = {}
     for echo in echoes:
         if echo.document in by_id and echo.source in by_id:
-            share = len(echo.sentences) / max(1, len(split_sentences(by_id[echo.document])))
+            share = len(echo.sentences) / max(1, len(split_text(by_id[echo.document].document.text)))
             shares[echo.document, echo.source] = shares[echo.source, echo.document] = share
     return shares
 

@@ -28,8 +28,14 @@ __all__ = ["ANSWERED", "DERIVED", "OWED", "SAID", "fill_lists", "forget_document
 OWED: frozenset[Disposition] = frozenset(["arrested", "charged", "suspected"])
 """Dispositions after which an outcome is owed."""
 
-SAID, DERIVED, ANSWERED = range(3)
-"""States of an omission: said to be missing, missing though nobody says so, answered."""
+SAID = 0
+"""The state of an omission that a text states."""
+
+DERIVED = 1
+"""Of one that no text states."""
+
+ANSWERED = 2
+"""Of one that a later document gives, stated or not."""
 
 Row = dict[str, Any]
 Numbers = Mapping[Id, int]

@@ -83,7 +83,9 @@ def _is_own(body: frozenset[str], publisher: frozenset[str]) -> bool:
 
 def _find_cited(record: Record) -> Iterator[tuple[str, Span]]:
     """Bodies that are said to have said something, or of which a document is named, and where."""
-    bodies = {body.id: fold_name(body.name) for body in record.organizations}
+    people = {fold_name(person.name) for person in record.people if person.name}
+    named = {body.id: fold_name(body.name) for body in record.organizations}
+    bodies = {id: name for id, name in named.items() if name not in people}  # noqa: A001 - the word of the record
     owners = {person.id: person.organization for person in record.people}
     for statement in record.statements:
         body = bodies.get(owners.get(statement.speaker or "") or statement.speaker or "")

@@ -29,7 +29,7 @@ class ComparedSentence:
     runs: frozenset[int]
 
 
-@lru_cache(maxsize=4096)  # each text is asked for by several makers of links; some 2 KB a text
+@lru_cache(maxsize=32_768)  # each text is asked for by several makers of links, all of a batch by one after the other
 def split_text(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence, in order."""
     return tuple((sentence.start, sentence.end) for sentence in find_sentences(text))
