@@ -55,7 +55,16 @@ def test_the_parts_of_an_address(url: str, host: bytes, port: int, target: bytes
 
 
 @pytest.mark.parametrize(
-    "url", ["", "office.example", "ftp://office.example/", "http://[", "http://u:p@office.example/", "http://x:70000/"]
+    "url",
+    [
+        "",
+        "office.example",
+        "ftp://office.example/",
+        "http://[",
+        "http://u:p@office.example/",
+        "http://x:70000/",
+        "http://x/" + "a" * 2000,
+    ],
 )
 def test_what_is_no_address(url: str) -> None:
     """Another scheme, no host, a password, a port that is none."""
@@ -74,6 +83,12 @@ def test_what_is_no_address(url: str) -> None:
         ("mailto:press@office.example", None),
         ("javascript:void(0)", None),
         ("http://[", None),
+        ("/a\x00b", None),
+        ("/a\ud800", None),
+        ("/été", "https://office.example/été"),
+        ("/" + "a" * 1900, "https://office.example/" + "a" * 1900),
+        ("/" + "a" * 2000, None),
+        ("/" + "é" * 1000, None),
     ],
 )
 def test_where_a_link_leads(link: str, expected: str | None) -> None:

@@ -55,6 +55,24 @@ def test_the_text_is_kept_code_point_for_code_point(text: str) -> None:
         assert make_document(text).text == text
 
 
+def test_lines_are_printable() -> None:
+    """Title, publisher and address: a list shows each on a line, and no database takes every sign."""
+    given = Given(title="Two\x00 men\nheld", publisher="Office\ud800", url="https://a.example/1\x00")
+    document = make_document("Two men were arrested.", given)
+    assert (document.title, document.publisher, document.url) == ("Two men held", "Office", "https://a.example/1")
+    headed = make_document(
+        "Fourteen men were\x00 arrested in Halden\nSheriff Ansel Brandt said so on Monday in writing."
+    )
+    assert headed.title == "Fourteen men were arrested in Halden"
+
+
+def test_an_id_is_of_bounded_length() -> None:
+    """An index of a database takes no more; it is said what to do."""
+    assert make_document("Two men were arrested.", Given(id="é" * 500)).id == "é" * 500
+    with pytest.raises(DocumentError, match="give it a shorter one"):
+        make_document("Two men were arrested.", Given(id="é" * 501))
+
+
 def test_an_address_that_is_none_names_no_document() -> None:
     """An archive and a line of JSON can say anything there; the text names it, as where nothing is said."""
     assert make_document(TEXT, Given(url="http://[sheriff.example/1")).id == make_document(TEXT).id

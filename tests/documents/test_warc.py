@@ -1,8 +1,10 @@
 """Archives give their pages in order; what is written can be read; what is broken is told."""
 
 import gzip
+from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ PAGE = Capture(
     data=b"<html><p>Two men were arrested.",
     media="text/html",
     charset="utf-8",
-    retrieved="2031-05-06T08:00:00Z",
+    retrieved="2031-05-06T08:00:00+00:00",
 )
 
 
@@ -30,6 +32,33 @@ def test_what_is_written_can_be_read() -> None:
     picture = Capture(url="https://office.example/2", data=b"x", media="image/png")
     gone = Capture(url="https://office.example/3", data=b"x", media="text/html", status=404)
     assert list(read_warc(BytesIO(archive(picture, PAGE, gone, PAGE)), "a.warc.gz")) == [PAGE, PAGE]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2031-05-06T08:00:00Z", "2031-05-06T08:00:00+00:00"),
+        ("2031-05-06T08:00:00.123456Z", "2031-05-06T08:00:00+00:00"),
+        ("2031-05-06", "2031-05-06"),
+        ("zzzz-05-06", None),
+    ],
+)
+def test_times_are_in_one_form(written: str, read: str | None) -> None:
+    """Their order is that of their letters: what is no time would be the latest for ever."""
+    (found,) = read_warc(BytesIO(archive(replace(PAGE, retrieved=written))), "a.warc.gz")
+    assert isinstance(found, Capture)
+    assert found.retrieved == read
+
+
+def test_a_page_that_cannot_be_unpacked_is_refused_alone() -> None:
+    """With its reason; the next is read."""
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n\x0b\x02\x80abc\x03"
+    head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\n"
+    record = f"{head}Content-Type: application/http; msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    refusal, page = read_warc(BytesIO(gzip.compress(record + body + b"\r\n\r\n") + archive(PAGE)), "a.warc.gz")
+    assert isinstance(refusal, Refusal)
+    assert refusal.message == "The page is packed as br, which cannot be unpacked."
+    assert page == PAGE
 
 
 def test_an_archive_without_pages_says_so() -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from pathlib import Path
+from random import Random
+from string import ascii_letters
 
 import pytest
 from sqlalchemy import create_engine
@@ -9,11 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from tests.ledger.conftest import MakeRecord, NewPlace
 from tests.plain_reader import PlainReader
 
+from onrecord.documents.attempts import Attempt
 from onrecord.documents.document import Given, make_document
 from onrecord.errors import LedgerError
 from onrecord.ledger.engine import locate_ledger, name_ledger, writing
 from onrecord.ledger.ledger import Ledger, find_ledger, open_ledger
+from onrecord.ledger.visits import Visit
 from onrecord.run import add_items
+from onrecord.schema import Person, Record, Span
 
 TIME = "2031-05-06T08:00:00+00:00"
 TEXT = "Quillweather men were held in Port Halden, and nobody said why."
@@ -121,6 +126,28 @@ def test_a_long_text_of_long_words_can_be_added(new_place: NewPlace, make_record
     with open_ledger(new_place()) as ledger:
         assert ledger.add(make_record("a", text="é" * 3000 + " " + " ".join(str(n) * 20 for n in range(20_000))))
         assert list(ledger.verify()) == []
+
+
+def test_what_one_database_takes_every_one_does(new_place: NewPlace, make_record: MakeRecord) -> None:
+    """The longest id and address, a text with zeros, a name with one, and what servers say of themselves."""
+    text = "Sheriff Ansel Brandt said that Corvin\x00Hale was arrested in Port Halden. Two men were held."
+    record = make_record("é" * 500, text=text)
+    start = text.index("Corvin")
+    person = Person(id="p1", kind="person", role="subject", name="Corvin\x00Hale", mentions=(_span(record, start, 11),))
+    url = "https://a.example/" + "".join(chance.choice(ascii_letters) for chance in [Random(1)] for _ in range(1982))
+    visit = Visit(source="a", url=url, time=TIME, outcome="refused", message="It said \x00\ud800.")
+    with open_ledger(new_place()) as ledger:
+        assert ledger.add(replace(record, people=(person,)))
+        ledger.visits.add_visit(visit)
+        ledger.visits.add_attempt(Attempt(url=url, time=TIME, status=500, message="It said \x00."))
+        assert list(ledger.verify()) == []
+        assert ledger.visits.visits(url) == (replace(visit, message="It said ."),)
+        ledger.reindex()
+        assert list(ledger.verify()) == []
+
+
+def _span(record: Record, start: int, length: int) -> Span:
+    return record.document.span(start, start + length)
 
 
 def test_what_is_forgotten_leaves_no_row_behind(postgres: str, make_record: MakeRecord, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ _CLOSED = tuple(  # public in form, to this or to an older Python
     )
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_LONGEST = 2_000  # bytes; sitemaps allow under 2,048, and an index of PostgreSQL takes no more than 2,700
 _SAFE = "/%:@!$&'()*+,;=~-._?[]"
 
 
@@ -42,6 +43,8 @@ def split_url(url: str) -> SplitResult:
         port = parts.port
     except ValueError as error:
         raise FetchError(f"{url} is not an address: {error}.") from error
+    if _is_long(url):
+        raise FetchError(f"{url[:100]}… was not fetched: its address has more than {_LONGEST:,} bytes.")
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise FetchError(f"{url} is not an http or https address.")
     if parts.username is not None or parts.password is not None:
@@ -58,12 +61,20 @@ def split_any(words: str) -> SplitResult:
 
 
 def join_link(base: str, link: str) -> str | None:
-    """The http or https address that a link of the page at `base` leads to; None where it leads to none."""
+    """The http or https address that a link of the page at `base` leads to; None where it leads to none.
+
+    One that cannot be written, or is longer than any that is used, leads to none.
+    """
     try:
         address = urljoin(base, link.strip()) if link.strip() else ""
     except ValueError:
         return None
-    return address if address.startswith(("http://", "https://")) else None
+    right = address.startswith(("http://", "https://")) and address.isprintable() and not _is_long(address)
+    return address if right else None
+
+
+def _is_long(address: str) -> bool:
+    return len(address.encode("utf-8", "surrogatepass")) > _LONGEST
 
 
 def port_of(parts: SplitResult) -> int:

@@ -11,10 +11,14 @@ from onrecord.documents.dates import find_dateline, find_published
 from onrecord.documents.headings import find_heading, find_kind
 from onrecord.documents.language import find_language
 from onrecord.documents.screens import screen_text
+from onrecord.documents.text import clean_line
 from onrecord.errors import DocumentError
 from onrecord.schema import Document, DocumentKind
 
 __all__ = ["Given", "make_document", "make_handle", "name_document"]
+
+
+_LONGEST_ID = 1_000  # bytes: an index of PostgreSQL takes no more than 2,700
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +40,17 @@ def make_document(text: str, given: Given | None = None) -> Document:
     screen_text(text)
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise DocumentError("The text holds half a surrogate pair, which cannot be written.", reason="unreadable")
+    if given.id is not None and len(given.id.encode("utf-8", "surrogatepass")) > _LONGEST_ID:
+        raise DocumentError(f"Its id has more than {_LONGEST_ID:,} bytes; give it a shorter one.", reason="too large")
     heading = find_heading(text)
-    publisher = given.publisher or heading.publisher
+    publisher = clean_line(given.publisher or "") or clean_line(heading.publisher or "") or None
     return Document(
         id=given.id or name_document(text, given.url),
         text=text,
-        url=given.url,
+        url=clean_line(given.url or "") or None,
         publisher=publisher,
         kind=given.kind or find_kind(text, publisher=publisher, url=given.url),
-        title=given.title or heading.title,
+        title=clean_line(given.title or "") or clean_line(heading.title or "") or None,
         dateline=find_dateline(text),
         published=given.published or find_published(text),
         retrieved=given.retrieved,

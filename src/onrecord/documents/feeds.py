@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from onrecord.documents.addresses import join_link
 from onrecord.documents.dates import parse_date
+from onrecord.documents.text import clean_line
 from onrecord.errors import DocumentError
 
 __all__ = ["FEED_LIMIT", "Entry", "parse_moment", "read_feed"]
@@ -116,6 +117,6 @@ def _make_entry(base: str, link: object, title: object, published: object) -> En
     address = join_link(base, link) if isinstance(link, str) else None
     if address is None:
         return None
-    words = " ".join(title.split()) if isinstance(title, str) else None
+    words = clean_line(" ".join(title.split())) if isinstance(title, str) else None
     day = parse_date(published) if isinstance(published, str) else None
     return Entry(url=address, title=words or None, published=day)

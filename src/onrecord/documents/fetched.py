@@ -18,7 +18,7 @@ from onrecord.errors import FetchError, Reason
 if TYPE_CHECKING:
     import httpcore
 
-__all__ = ["Fetched", "Headers", "Known", "Limits", "find_header", "receive_page"]
+__all__ = ["Fetched", "Headers", "Known", "Limits", "find_header", "receive_page", "unpack_body"]
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -76,7 +76,7 @@ def receive_page(response: "httpcore.Response", *, url: str, limits: Limits, dea
         raise _refuse_status(status, headers)
     data = bytearray()
     if not unchanged:
-        for piece in _unpack(response.iter_stream(), find_header(headers, "content-encoding") or "", limits.size):
+        for piece in unpack_body(response.iter_stream(), find_header(headers, "content-encoding") or "", limits.size):
             data += piece
             if len(data) > limits.size:
                 raise FetchError(f"It has more than {limits.size:,} bytes.", reason="too large", status=status)
@@ -108,6 +108,17 @@ def find_header(headers: Headers, name: str) -> str | None:
         return raw.decode("latin-1")
 
 
+def unpack_body(pieces: Iterable[bytes], coding: str, size: int) -> Iterator[bytes]:
+    """The bytes without their coding, never more than `size` and a piece at once: a bomb is cut off while small."""
+    coding = coding.strip().lower()
+    if coding in ("", "identity"):
+        yield from pieces
+    elif coding in ("gzip", "x-gzip", "deflate"):
+        yield from _inflate(pieces, size, bare=coding == "deflate")
+    else:
+        raise FetchError(f"It came packed as {coding[:40]}, which was not asked for.", reason="unreadable")
+
+
 def _refuse_status(status: int, headers: Headers) -> FetchError:
     said = "It answered 206, a part of the page that was not asked for." if status == 206 else f"It answered {status}."
     return FetchError(
@@ -117,17 +128,6 @@ def _refuse_status(status: int, headers: Headers) -> FetchError:
         wait=_parse_wait(find_header(headers, "retry-after")),
         passing=status in _PASSING,
     )
-
-
-def _unpack(pieces: Iterable[bytes], coding: str, size: int) -> Iterator[bytes]:
-    """The bytes without their coding, never more than `size` and a piece at once: a bomb is cut off while small."""
-    coding = coding.strip().lower()
-    if coding in ("", "identity"):
-        yield from pieces
-    elif coding in ("gzip", "x-gzip", "deflate"):
-        yield from _inflate(pieces, size, bare=coding == "deflate")
-    else:
-        raise FetchError(f"It came packed as {coding[:40]}, which was not asked for.", reason="unreadable")
 
 
 def _inflate(pieces: Iterable[bytes], size: int, *, bare: bool) -> Iterator[bytes]:

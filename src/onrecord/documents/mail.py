@@ -10,6 +10,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
+from onrecord.documents.text import clean_line
 from onrecord.errors import DocumentError
 
 __all__ = ["Mail", "is_mail", "read_mail"]
@@ -91,7 +92,7 @@ def _field(message: Message, name: str) -> str:
         words = str(make_header(decode_header(raw)))
     except (ValueError, LookupError, email.errors.MessageError):
         words = raw
-    return "".join(c for c in " ".join(words.split()) if c.isprintable())
+    return clean_line(" ".join(words.split()))
 
 
 def _find_day(message: Message) -> str | None:

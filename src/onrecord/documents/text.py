@@ -7,7 +7,7 @@ nearly all ASCII (old English pages), what charset-normalizer finds, windows-125
 import codecs
 import re
 
-__all__ = ["decode_html", "decode_text"]
+__all__ = ["clean_line", "decode_html", "decode_text"]
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -32,6 +32,17 @@ def decode_html(data: bytes, *, declared: str | None = None) -> str:
     """The page in these bytes; a charset of the transport goes before one in the page, valid UTF-8 before both."""
     found = _CHARSET.search(data[:4096])
     return _join_lines(_decode(data, declared=declared or (found.group(1).decode("ascii") if found else None)))
+
+
+def clean_line(words: str) -> str:
+    """The words with a space for what no line of print has: controls, half surrogates, ends of lines.
+
+    >>> clean_line("Two men\\x00 held\\n")
+    'Two men held'
+    """
+    if words.isprintable():
+        return words
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
 
 
 def _join_lines(text: str) -> str:

@@ -10,15 +10,15 @@ from email.message import Message
 from io import BytesIO
 from typing import Any, BinaryIO, get_args
 
+from onrecord.documents.bodies import read_body
 from onrecord.documents.dates import parse_date
 from onrecord.documents.document import Given
+from onrecord.documents.feeds import parse_moment
 from onrecord.documents.refusal import Refusal
+from onrecord.errors import DocumentError
 from onrecord.schema import DocumentKind
 
-__all__ = ["CAPTURE_LIMIT", "Capture", "read_warc", "write_warc"]
-
-CAPTURE_LIMIT = 20_000_000
-"""Bytes of one page, as in fetched.Limits."""
+__all__ = ["Capture", "read_warc", "write_warc"]
 
 _FIELD = "X-OnRecord-Given"  # of a record: what a ledger knew of the document beside its bytes
 _LONGEST_LINE = 65_536  # bytes of a line of a head; servers send under 8 KB
@@ -135,9 +135,10 @@ def _read_record(record: Any, source: str) -> Capture | Refusal | None:
     media = content.get_content_type()
     if record.http_headers.get_statuscode() != "200" or media not in _MEDIA:
         return None
-    data = record.content_stream().read(CAPTURE_LIMIT + 1)
-    if len(data) > CAPTURE_LIMIT:
-        return Refusal(source=source, reason="too large", message=f"The page has more than {CAPTURE_LIMIT:,} bytes.")
+    try:
+        data = read_body(record.raw_stream, _find_codings(record.http_headers))
+    except DocumentError as error:
+        return Refusal(source=source, reason=error.reason, message=str(error))
     if record.rec_headers.get_header("WARC-Truncated") or _is_cut_off(record):
         return _refuse_part(source)
     return Capture(
@@ -145,9 +146,16 @@ def _read_record(record: Any, source: str) -> Capture | Refusal | None:
         data=data,
         media=media,
         charset=content.get_content_charset(),
-        retrieved=record.rec_headers.get_header("WARC-Date"),
+        retrieved=parse_moment(record.rec_headers.get_header("WARC-Date") or ""),
         given=_read_given(record.rec_headers.get_header(_FIELD)),
     )
+
+
+def _find_codings(headers: Any) -> tuple[str, str]:
+    """How the page was sent and how it was packed, in small letters; nothing where nothing is said."""
+    names = ("transfer-encoding", "content-encoding")
+    sent, packed = ((headers.get_header(name) or "").strip().lower() for name in names)
+    return sent, packed
 
 
 def _read_given(words: str | None) -> Given | None:

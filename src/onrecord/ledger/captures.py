@@ -13,8 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
+from onrecord.documents.bodies import CAPTURE_LIMIT
 from onrecord.documents.document import Given
-from onrecord.documents.warc import CAPTURE_LIMIT, Capture
+from onrecord.documents.text import clean_line
+from onrecord.documents.warc import Capture
 from onrecord.errors import LedgerError
 from onrecord.ledger.digests import digest_bytes, digest_words
 from onrecord.ledger.engine import telling, writing
@@ -140,9 +142,9 @@ def _make_row(document: Document, capture: Capture, digest: str) -> dict[str, ob
     return {
         "id": digest_words(document.id),
         "content": digest,
-        "url": capture.url or None,
+        "url": clean_line(capture.url) or None,
         "media": capture.media,
-        "charset": capture.charset,
+        "charset": clean_line(capture.charset or "") or None,
         "retrieved": capture.retrieved,
         "given": json.dumps(given),
     }

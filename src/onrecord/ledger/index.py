@@ -53,7 +53,14 @@ def fact_rows(record: Record, number: int) -> dict[str, list[tuple[Cell, ...]]]:
 
     `number` is the record's in the ledger.
     """
-    return {key: [(number, *take(item)) for item in getattr(record, key)] for key, take in _TAKE.items()}
+    rows = {key: [(number, *take(item)) for item in getattr(record, key)] for key, take in _TAKE.items()}
+    if "\0" in record.document.text:  # which a text of PostgreSQL cannot hold
+        return {key: [tuple(map(_replace_nul, row)) for row in found] for key, found in rows.items()}
+    return rows
+
+
+def _replace_nul(cell: Cell) -> Cell:
+    return cell.replace("\0", "\ufffd") if isinstance(cell, str) else cell
 
 
 def search_row(record: Record, number: int) -> Row:

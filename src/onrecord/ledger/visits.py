@@ -13,6 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, select
 
 from onrecord.documents.attempts import Attempt
+from onrecord.documents.text import clean_line
 from onrecord.errors import Reason
 from onrecord.ledger.engine import telling, writing
 from onrecord.ledger.patience import insert_once, outlasting
@@ -98,7 +99,7 @@ class VisitLog:
     @outlasting
     def _insert(self, table: Any, values: dict[str, object], tried: list[int]) -> None:
         with telling(self._name), writing(self._engine) as connection:
-            insert_once(connection, table, values, tried)
+            insert_once(connection, table, {name: _clean(value) for name, value in values.items()}, tried)
 
     @outlasting
     def _select(self, query: Any) -> list[dict[str, Any]]:
@@ -109,6 +110,11 @@ class VisitLog:
     def _reading(self) -> Iterator[Connection]:
         with telling(self._name), self._engine.begin() as connection:
             yield connection
+
+
+def _clean(value: object) -> object:
+    """What servers say of themselves may not be writable."""
+    return clean_line(value) if isinstance(value, str) and not value.isprintable() else value
 
 
 def _make_poll(row: dict[str, Any]) -> Poll:
