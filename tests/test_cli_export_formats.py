@@ -27,7 +27,8 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_a_command_writes_the_ledger_without_names(kind: str, ledger: str, tmp_path: Path) -> None:
     """Unless they are turned on; to write again it must be told to replace."""
     target = str(tmp_path / "out")
-    command = ["export", kind, target, "--ledger", ledger]
+    about = ["--title", "Releases", "--author", "The Stellan Courier"] if kind == "release" else []
+    command = ["export", kind, target, "--ledger", ledger, *about]
     result = CliRunner().invoke(cli, command)
     assert result.exit_code == 0, result.output
     assert result.stderr == "65 documents; private names are hidden.\n"

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli_export_formats import FORMATS
+from onrecord.cli_export_release import release
 from onrecord.cli_options import ledger_option
 
 __all__ = ["export"]
@@ -15,7 +16,7 @@ def export() -> None:
     """Write what the ledger holds for other programs: whole or not at all, private names hidden."""
 
 
-for _format in FORMATS:
+for _format in (*FORMATS, release):
     export.add_command(_format)
 
 

@@ -16,8 +16,11 @@ from onrecord.exports.jsonld import export_jsonld
 from onrecord.exports.manifest import Manifest
 from onrecord.exports.parquet import export_parquet
 from onrecord.exports.plover import export_plover
+from onrecord.exports.release import About, export_release
 from onrecord.schema import Record
 from onrecord.shown import ShownLedger
+
+ABOUT = About(title="Releases", authors=["The Stellan Courier"], version="1.0", license="CC-BY-4.0")
 
 Export = Callable[[ShownLedger, Path], Manifest]
 
@@ -28,6 +31,7 @@ EXPORTS: dict[str, Export] = {
     "jsonld": lambda ledger, path: export_jsonld(ledger, path, replacing=True),
     "parquet": lambda ledger, path: export_parquet(ledger, path, replacing=True),
     "plover": lambda ledger, path: export_plover(ledger, path, replacing=True),
+    "release": lambda ledger, path: export_release(ledger, path, ABOUT, replacing=True),
 }
 """Every export; the command line has no other but the archive, which says that it holds names."""
 

@@ -46,8 +46,13 @@ def write_tables(records: Iterable[Shown], folder: Path) -> Mapping[str, int]:
     return {table.name: counts[table.name] for table in find_tables()}
 
 
-def describe_package(folder: Path, manifest: Manifest, about: Mapping[str, object] | None = None) -> dict[str, object]:
-    """The datapackage.json of the tables in a folder; `about` is what is said of the package beside that."""
+def describe_package(
+    folder: Path, manifest: Manifest, about: Mapping[str, object] | None = None, *, prefix: str = ""
+) -> dict[str, object]:
+    """The datapackage.json of the tables in a folder; `about` is what is said of the package beside that.
+
+    `prefix` stands before the name of each file: the way from the descriptor to the folder.
+    """
     shown = "shown, but for victims, relatives and minors" if manifest.names else "hidden"
     return {
         "profile": "tabular-data-package",
@@ -55,7 +60,7 @@ def describe_package(folder: Path, manifest: Manifest, about: Mapping[str, objec
         **(about or {}),
         "description": "What documents state, each value with its words and where they stand in documents.text: "
         f"offsets are Unicode code points, the end is exclusive. Private names are {shown}.",
-        "resources": [_describe_table(table, folder / f"{table.name}.csv") for table in find_tables()],
+        "resources": [_describe_table(table, folder / f"{table.name}.csv", prefix) for table in find_tables()],
     }
 
 
@@ -66,13 +71,13 @@ def write_cell(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _describe_table(table: Table, path: Path) -> dict[str, object]:
+def _describe_table(table: Table, path: Path, prefix: str) -> dict[str, object]:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return {
         "profile": "tabular-data-resource",
         "name": table.name.replace("_", "-"),
-        "path": path.name,
+        "path": prefix + path.name,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
 from onrecord.beats import load_beat
 from onrecord.documents.document import make_handle
+from onrecord.exports.codebook import render_text
 from onrecord.exports.facts import Facts
 from onrecord.exports.manifest import Manifest, begin_manifest
 from onrecord.exports.output import MARK, write_folder
@@ -195,7 +193,5 @@ def _arguments(event: Event) -> tuple[Argument, ...]:
 
 
 def _tell_losses(counts: Counter[str]) -> str:
-    text = (files("onrecord.exports") / "texts" / "plover-losses.md").read_text(encoding="utf-8")
     names = ("written", "undated", "unknown", "uncertain", "published", "sourceless")
-    template = Environment(undefined=StrictUndefined, keep_trailing_newline=True).from_string(text)  # noqa: S701 - Markdown of our own
-    return template.render({name: f"{counts[name]:,}" for name in names})
+    return render_text("plover-losses.md", **{name: f"{counts[name]:,}" for name in names})
