@@ -10,7 +10,7 @@ from onrecord.links.defendants import Defendant, shorten_name
 from onrecord.links.namesakes import compare_namesakes, contradict, is_enough
 from onrecord.links.numbers import normalize_number
 
-TOLD = frozenset([1, 2, 3])
+TOLD = {1: frozenset(["adan", "fell", "robbed"]), 2: frozenset(["the", "clerk"]), 3: frozenset(["it", "rained"])}
 
 
 def _make(
@@ -46,7 +46,7 @@ def _make(
 
 def _may_be_one(one: Defendant, two: Defendant, *, repeated: int = 0) -> bool:
     """Whether they are joined where so many sentences are repeated."""
-    told = frozenset(range(repeated))
+    told = {key: words for key, words in TOLD.items() if key <= repeated}
     reasons = compare_namesakes(one, two, set(), {one.document: told, two.document: told})
     return is_enough(one, two, reasons) is not None and not contradict(one, two, reasons)
 
@@ -137,6 +137,14 @@ PAIRS: dict[str, tuple[Defendant, Defendant, int, bool]] = {
 def test_who_may_be_one_person(one: Defendant, two: Defendant, repeated: int, *, expected: bool) -> None:
     """By number, or by what tells the matter and something more; never against age, number or name."""
     assert _may_be_one(one, two, repeated=repeated) == expected
+
+
+def test_sentences_that_tell_of_others_are_no_reason() -> None:
+    """Of what else an office has on a page."""
+    others = {key: words for key, words in TOLD.items() if key > 1}
+    two = _make(LATER)
+    assert "sentences" in compare_namesakes(PLAIN, two, set(), {PLAIN.document: TOLD, LATER: TOLD})
+    assert "sentences" not in compare_namesakes(PLAIN, two, set(), {PLAIN.document: TOLD, LATER: others})
 
 
 def test_why_is_said() -> None:

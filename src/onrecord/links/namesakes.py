@@ -5,7 +5,7 @@ another private person told of in both) one must hold. Where a middle name stand
 name are no reason to be generous, and more is asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 from rapidfuzz.distance import Indel
@@ -13,9 +13,11 @@ from rapidfuzz.distance import Indel
 from onrecord.links.defendants import Defendant, is_same_offense
 from onrecord.schema import Id
 
-__all__ = ["Reasons", "compare_namesakes", "contradict", "is_enough"]
+__all__ = ["Reasons", "Sentences", "compare_namesakes", "contradict", "is_enough"]
 
 Reasons = tuple[str, ...]
+Sentences = Mapping[Id, Mapping[int, Set[str]]]
+"""The long sentences of each document that are no menu's: the key of each, and its words."""
 
 _YEARS = 3  # between two documents on one case that give neither a number nor an age
 _YEARS_OF_AGE = 12  # where they give an age, or tell one story
@@ -39,19 +41,17 @@ _ONE_STORY = frozenset(["sentences", "person"])  # a case may have another numbe
 _ENOUGH = 2.0  # beside the name: the offense and one thing more, or a sentence repeated and one thing more
 _ENOUGH_LATER = 2.75  # where more than three years lie between: something of the office too
 _SENTENCES = 2  # of one office, long ones that it has in no more than three documents: a formula comes alone
+_CALLED = ("defendant", "defendants")
 _WHOLE = 3  # words of a name that few people share
 _ALIKE = 0.75  # of the letters of two middle names: "Jo" and "Joe", not "Alan" and "Jordan"
 
 
-def compare_namesakes(
-    one: Defendant, two: Defendant, echoed: set[tuple[Id, Id]], sentences: Mapping[Id, frozenset[int]]
-) -> Reasons:
-    """What the two have in common beside first and last name; `sentences` are keys of long ones that are no menu's."""
-    repeated = sentences[one.document] & sentences[two.document]
+def compare_namesakes(one: Defendant, two: Defendant, echoed: set[tuple[Id, Id]], sentences: Sentences) -> Reasons:
+    """What the two have in common beside first and last name."""
     found = {
         "case": one.number is not None and two.number is not None and one.number.key == two.number.key,
         "echo": (one.document, two.document) in echoed or (two.document, one.document) in echoed,
-        "sentences": len(repeated) >= _SENTENCES,
+        "sentences": _repeat(one, sentences[one.document], sentences[two.document]),
         "offense": not one.codes.isdisjoint(two.codes)
         or any(is_same_offense(first, second) for first in one.offenses for second in two.offenses),
         "age": _is_same_age(one, two),
@@ -84,6 +84,13 @@ def contradict(one: Defendant, two: Defendant, reasons: Reasons) -> bool:
     if one.number and two.number:
         return _is_other_case(one, two) and not (one_story and "age" in reasons)
     return years is None or years > (_YEARS_OF_AGE if one_story or _is_same_age(one, two) else _YEARS)
+
+
+def _repeat(defendant: Defendant, first: Mapping[int, Set[str]], second: Mapping[int, Set[str]]) -> bool:
+    """Whether two texts have sentences in common, and one of these tells of the defendant: a teaser tells of others."""
+    repeated = first.keys() & second.keys()
+    called = {defendant.key.split()[-1], *_CALLED}
+    return len(repeated) >= _SENTENCES and any(not called.isdisjoint(first[key]) for key in repeated)
 
 
 def _is_other_case(one: Defendant, two: Defendant) -> bool:

@@ -13,11 +13,11 @@ from typing import Annotated
 from pydantic import Field
 
 from onrecord.documents.document import make_handle
-from onrecord.links.defendants import Defendant, find_defendants
+from onrecord.links.defendants import Defendant, find_defendants, fold_name
 from onrecord.links.echoes import Echo
 from onrecord.links.grouping import Pairing, group_items
 from onrecord.links.keys import NO_CONTEXT, Context, find_sentence_keys, key_person
-from onrecord.links.namesakes import Reasons, compare_namesakes, contradict, is_enough
+from onrecord.links.namesakes import Reasons, Sentences, compare_namesakes, contradict, is_enough
 from onrecord.links.statuses import Status, find_statuses
 from onrecord.links.steps import Step, find_steps
 from onrecord.schema import Id, Record
@@ -115,13 +115,14 @@ def _drop_common(defendant: Defendant, context: Context) -> Defendant:
     )
 
 
-def _find_sentences(records: Iterable[Record], documents: set[Id], context: Context) -> dict[Id, frozenset[int]]:
-    """Keys of the long sentences of each document that are no menu's."""
+def _find_sentences(records: Iterable[Record], documents: set[Id], context: Context) -> Sentences:
+    """The long sentences of these documents."""
     return {
-        record.document.id: frozenset(
-            key for (start, end), key in find_sentence_keys(record).items() if end - start >= _LONG
-        )
-        - context.menus
+        record.document.id: {
+            key: frozenset(fold_name(record.document.text[start:end]).split())
+            for (start, end), key in find_sentence_keys(record).items()
+            if end - start >= _LONG and key not in context.menus
+        }
         for record in records
         if record.document.id in documents
     }
