@@ -14,6 +14,7 @@ from benchmarks.attribution.measure import measure as measure_attribution
 from benchmarks.figures import Measured, failures, table
 from benchmarks.gold.measure import measure as measure_gold
 from benchmarks.links.measure import measure as measure_links
+from benchmarks.links.real import measure as measure_pairs
 from benchmarks.places.measure import measure as measure_places
 from benchmarks.speed.measure import measure as measure_speed
 from benchmarks.times.measure import measure as measure_times
@@ -26,6 +27,7 @@ QUESTIONS = {
     "times": measure_times,
     "places": measure_places,
     "links": measure_links,
+    "pairs": measure_pairs,
     "speed": measure_speed,
 }
 

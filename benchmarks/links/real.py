@@ -1,10 +1,11 @@
-"""How well real releases are linked, by marks made by hand: python -m benchmarks.links.real [--part dev].
+"""How well real releases are linked, by marks made by hand: python -m benchmarks.links.real [--part dev|held|all].
 
 The texts name real people, so the marks lie here as pointers alone: the folder of a document below ../shared/docs and
 the first 12 digits of the SHA-256 of its bytes. `follow_ups.tsv` says of two documents whether some person's case is
 told in both (`same`) or not (`apart`), and how far the later one takes it (`at_most`); two documents that are linked
-and not marked count as wrong. `near_copies.tsv` holds every two documents of which over 40 % of the sentences of one
-stand in the other, found by comparing each with each: five sentences at least, and none that an office has four times.
+and not marked count as wrong. The `dev` half was tuned on, the `held` half looked at once. `near_copies.tsv` holds
+every two documents of which over 40 % of the sentences of one stand in the other, found by comparing each with each:
+five sentences at least, and none that an office has four times.
 """
 
 import argparse
@@ -51,6 +52,7 @@ class FollowUp:
     same: bool
     at_most: str
     part: str
+    bench: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ class Copy:
 
 
 def measure(shared: Path, reader: Reader, *, part: str | None = None) -> list[Measured]:
-    """Follow-ups, of one part or of both, and near-copies."""
+    """Follow-ups and near-copies: those two hundred documents that are quickly read, or all of one part or of both."""
     files = _find_files(shared / "docs")
-    marks = [mark for mark in _read_follow_ups() if part in (None, mark.part)]
+    marks = [mark for mark in _read_follow_ups() if (mark.bench if part is None else part in ("all", mark.part))]
     wanted = {document for mark in marks for document in (mark.one, mark.two)}
     links = make_links(reader.read(_open(document, files[document])) for document in sorted(wanted))
     return [*score_follow_ups(marks, links), *_measure_copies(files)]
@@ -140,7 +142,7 @@ def _read(name: str) -> list[dict[str, str]]:
 
 def _read_follow_ups() -> list[FollowUp]:
     return [
-        FollowUp(row["one"], row["two"], row["verdict"] == "same", row["at_most"], row["part"])
+        FollowUp(row["one"], row["two"], row["verdict"] == "same", row["at_most"], row["part"], row["bench"] == "yes")
         for row in _read("follow_ups.tsv")
     ]
 
@@ -183,7 +185,7 @@ def _find_day(name: str) -> str | None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=FOLDER.parent.parent.parent / "shared")
-    parser.add_argument("--part", choices=["dev", "held"])
+    parser.add_argument("--part", choices=["all", "dev", "held"])
     arguments = parser.parse_args()
     for line in measure(arguments.shared, open_reader(), part=arguments.part):
         print(f"{line.what:26} {line.value:.3f}  {line.note}")
