@@ -1,0 +1,100 @@
+"""Keys of documents in, how many have a key and which documents have one in common out."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.links.key_index import KeyIndex, Keys, decode_keys, encode_keys, make_context
+from onrecord.links.keys import KINDS, LIMITS
+
+
+def _key(kind: str, number: int) -> int:
+    return KINDS.index(kind) << 56 | number
+
+
+def _keys(*keys: int) -> Keys:
+    return decode_keys(encode_keys(keys))
+
+
+NAME, PERSON, SENTENCE = _key("name", 1), _key("person", 1), _key("sentence", 1)
+
+
+def _open(held: dict[int, tuple[int, ...]]) -> KeyIndex:
+    index = KeyIndex()
+    index.add({document: _keys(*keys) for document, keys in held.items()})
+    return index
+
+
+@given(st.sets(st.integers(0, 2**64 - 1), max_size=20))
+def test_keys_are_kept_in_eight_bytes_each(keys: set[int]) -> None:
+    """Sorted, and the same again."""
+    assert decode_keys(encode_keys(keys)).tolist() == sorted(keys)
+    assert len(encode_keys(keys)) == 8 * len(keys)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_key_is_common_beyond_the_limit_of_its_kind(kind: str) -> None:
+    """With so many documents it is not yet, with one more it is."""
+    key = _key(kind, 7)
+    index = _open(dict.fromkeys(range(LIMITS[kind]), (key,)))
+    assert index.find_over(_keys(key)).tolist() == []
+    index.add({LIMITS[kind]: _keys(key)})
+    assert index.find_over(_keys(key)).tolist() == [key]
+    index.remove({3})
+    assert index.find_over(_keys(key)).tolist() == []
+
+
+NEIGHBORS: dict[str, tuple[int, int, bool]] = {
+    "the same name": (NAME, NAME, True),
+    "another name": (NAME, _key("name", 2), False),
+    "a person of that number": (NAME, PERSON, False),
+    "a sentence of a menu": (SENTENCE, SENTENCE, False),
+    "who tells of a body, and the body": (_key("teller", 1), _key("told", 1), True),
+    "the body, and who tells of it": (_key("told", 1), _key("teller", 1), True),
+    "two that tell of one body": (_key("teller", 1), _key("teller", 1), False),
+}
+
+
+@pytest.mark.parametrize(("held", "asked", "expected"), NEIGHBORS.values(), ids=NEIGHBORS)
+def test_who_could_be_linked(held: int, asked: int, *, expected: bool) -> None:
+    """By a key in common; sentences only tell menus, and who tells of a body is found by the body alone."""
+    assert _open({5: (held,)}).find_neighbors(_keys(asked)) == ({5} if expected else set())
+
+
+def test_what_too_many_have_links_nobody() -> None:
+    """Though its owners are known."""
+    index = _open(dict.fromkeys(range(LIMITS["name"] + 1), (NAME,)))
+    assert index.find_neighbors(_keys(NAME)) == set()
+    assert len(index.find_owners(_keys(NAME))) == LIMITS["name"] + 1
+
+
+def test_menus_are_told_from_what_is_common() -> None:
+    """By their kind."""
+    context = make_context(_keys(NAME, SENTENCE))
+    assert (context.common, context.menus) == (frozenset([NAME]), frozenset([SENTENCE]))
+
+
+SMALL = st.frozensets(st.sampled_from([_key(kind, at) for kind in ("name", "person", "sentence") for at in range(4)]))
+STEPS = st.lists(st.tuples(st.integers(0, 6), SMALL, st.booleans()), max_size=20)
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS, SMALL)
+def test_it_says_what_a_plain_table_says(steps: list[tuple[int, frozenset[int], bool]], asked: frozenset[int]) -> None:
+    """Whatever came and went before."""
+    index, plain = KeyIndex(), dict[int, frozenset[int]]()
+    for document, keys, gone in steps:
+        if document in plain:
+            index.remove({document})
+            del plain[document]
+        if not gone:
+            index.add({document: _keys(*keys)})
+            plain[document] = keys
+    owners = {document for document, keys in plain.items() if keys & asked}
+    assert index.find_owners(_keys(*asked)) == owners
+    assert [document in index for document in range(7)] == [document in plain for document in range(7)]
+    assert index.collect(plain).tolist() == sorted(set().union(*plain.values()))
+    counts = {key: sum(key in keys for keys in plain.values()) for key in asked}
+    over = sorted(key for key in asked if counts[key] > LIMITS[KINDS[key >> 56]])
+    assert np.array_equal(index.find_over(_keys(*asked)), np.array(over, dtype=np.uint64))
