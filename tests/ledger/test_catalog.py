@@ -73,6 +73,7 @@ def test_new_and_changed(ledger: Ledger) -> None:
     catalog = Catalog(ledger.engine, ledger.name)
     assert [each.id for each in catalog.find_added(limit=2)] == ["d4", "d3"]
     assert catalog.find_revised(limit=5) == ("d2",)
+    assert [catalog.count_revisions(name) for name in ("d1", "d2", "none")] == [1, 2, 0]
     assert (catalog.find_polled(), catalog.count_forgotten()) == ((), 0)
     ledger.forget("d1", why="asked for", time="2031-07-01T00:00:00+00:00")
     assert catalog.count_forgotten() == 1

@@ -17,6 +17,8 @@ from onrecord.watch.sources import Source
 
 __all__ = ["Desk", "find_today"]
 
+_LINES = 10_000  # lines of lists that are kept, some 1 kB each
+
 
 def find_today() -> date:
     """The day, by the clock of this machine, in UTC."""
@@ -34,6 +36,7 @@ class Desk:
     make_reader: Callable[[], StandardReader] = open_reader
     memory: Memory = field(default_factory=Memory)
     queue: ReviewQueue = field(default_factory=ReviewQueue)
+    lines: Memory = field(default_factory=lambda: Memory(_LINES))
 
     @property
     def catalog(self) -> Catalog:

@@ -12,6 +12,7 @@ from onrecord.answers.linked_records import Library
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.exports.html import describe_record
+from onrecord.ledger.catalog import Catalog
 from onrecord.schema import Disposition, Id, IsoDate, encode_record
 
 __all__ = ["Since", "Surroundings", "find_surroundings", "routes"]
@@ -37,6 +38,7 @@ class Surroundings:
 
     episode: str
     others: tuple[Citation, ...]
+    revisions: int
     cases: tuple[str, ...]
     since: tuple[Since, ...]
 
@@ -48,7 +50,6 @@ def show_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noq
         return render(
             request,
             "document.html",
-            revisions=len(shelf.find_revisions(id)),
             **{**describe_record(record, explained=True), "surroundings": find_surroundings(shelf, id)},
         )
     if id.endswith(".json") and (record := shelf.find(id.removesuffix(".json"))) is not None:
@@ -58,10 +59,10 @@ def show_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noq
 
 def find_surroundings(shelf: Shelf, id: str) -> Surroundings | None:  # noqa: A002 - the word of the record
     """What a document is linked with, as shown; None where it is not linked yet."""
-    return shelf.present(("surroundings", id), lambda library, _: _describe(library, id))
+    return shelf.present(("surroundings", id), lambda library, _: _describe(library, shelf.catalog, id))
 
 
-def _describe(library: Library, name: str) -> Surroundings | None:
+def _describe(library: Library, catalog: Catalog, name: str) -> Surroundings | None:
     document = library.record(name).document.id
     episode = library.links.episode_of(document)
     if episode is None:
@@ -84,6 +85,7 @@ def _describe(library: Library, name: str) -> Surroundings | None:
     others = [other for other in episode.documents if other != document]
     return Surroundings(
         episode=episode.id,
+        revisions=catalog.count_revisions(document),
         others=tuple(cite_whole(library.record(other)) for other in others[:20]),
         cases=tuple(case.id for case in cases if case.statuses),
         since=tuple(since),

@@ -88,11 +88,19 @@ class Shelf:
 
     def describe(self, listings: Iterable[Listing], words: str = "") -> tuple[Line, ...]:
         """Lines of a list, with where the words stand that were searched for."""
-        return self.describe_records((self._ledger.record(each.id) for each in listings), words)
+        return tuple(self._find_line(each.id, words) for each in listings)
 
     def describe_records(self, records: Iterable[Record], words: str = "") -> tuple[Line, ...]:
         """Lines of these documents."""
         return tuple(describe_line(record, self._viewer, words) for record in records)
+
+    def _find_line(self, id: str, words: str) -> Line:  # noqa: A002 - the word of the record
+        """The line of a document; those without words searched for are kept."""
+
+        def make() -> Line:
+            return describe_line(self._ledger.record(id), self._viewer, words)
+
+        return make() if words else self._desk.lines.recall(self._head, (id, self._viewer), make)
 
     @property
     def catalog(self) -> Catalog:

@@ -110,6 +110,11 @@ class Catalog:
         )
         return tuple(row.id for row in self._all(query))
 
+    def count_revisions(self, id: str) -> int:  # noqa: A002 - the word of the record
+        """How many texts of a document there are."""
+        held = select(func.count()).select_from(revisions).join(documents, revisions.c.document == documents.c.number)
+        return int(self._all(held.where(documents.c.id == id))[0][0])
+
     def find_polled(self) -> tuple[str, ...]:
         """Ids of the sources that were looked at."""
         return tuple(row.source for row in self._all(select(polls.c.source).distinct().order_by(polls.c.source)))
