@@ -28,6 +28,9 @@ __all__ = ["ANSWERED", "DERIVED", "OWED", "SAID", "fill_lists", "forget_document
 OWED: frozenset[Disposition] = frozenset(["arrested", "charged", "suspected"])
 """Dispositions after which an outcome is owed."""
 
+_DECIDED: frozenset[Disposition] = frozenset(["pleaded", "convicted", "sentenced", "acquitted"])
+"""Of one offense of a person, that is news of the others too; a charge that falls leaves the others as they were."""
+
 SAID = 0
 """The state of an omission that a text states."""
 
@@ -86,13 +89,14 @@ def forget_documents(connection: Connection, documents: Sequence[int]) -> None:
 
 def _list_statuses(number: int, case: LinkedProceeding, known: Mapping[Id, Record], numbers: Numbers) -> Iterator[Row]:
     day = max(known[document].document.published or "" for document in case.documents)
+    decided = {status.person for status in case.statuses if status.disposition in _DECIDED}
     for position, status in enumerate(case.statuses):
         yield {
             "link": number,
             "position": position,
             "name": name_link(case),
             "document": numbers[case.documents[0]],
-            "owed": int(status.disposition in OWED),
+            "owed": int(status.disposition in OWED and status.person not in decided),
             "day": day,
         }
 
