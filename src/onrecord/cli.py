@@ -17,6 +17,7 @@ from onrecord.cli_desk import desk
 from onrecord.cli_export import export
 from onrecord.cli_grant import grant
 from onrecord.cli_options import check_date, ledger_option, make_patience, on_option
+from onrecord.cli_reviews import REVIEWS
 from onrecord.cli_users import users
 from onrecord.errors import OnRecordError
 
@@ -350,7 +351,7 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _other in (*ANSWERS, desk, export, grant, users):
+for _other in (*ANSWERS, *REVIEWS, desk, export, grant, users):
     cli.add_command(_other)
 
 

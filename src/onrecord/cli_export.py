@@ -7,6 +7,7 @@ import click
 from onrecord.cli_export_formats import FORMATS
 from onrecord.cli_export_release import release
 from onrecord.cli_options import ledger_option
+from onrecord.cli_reviews import REVIEWED
 
 __all__ = ["export"]
 
@@ -16,7 +17,7 @@ def export() -> None:
     """Write what the ledger holds for other programs: whole or not at all, private names hidden."""
 
 
-for _format in (*FORMATS, release):
+for _format in (*FORMATS, *REVIEWED, release):
     export.add_command(_format)
 
 

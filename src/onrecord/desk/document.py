@@ -50,7 +50,11 @@ def show_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noq
         return render(
             request,
             "document.html",
-            **{**describe_record(record, explained=True), "surroundings": find_surroundings(shelf, id)},
+            **{
+                **describe_record(record, explained=True),
+                "surroundings": find_surroundings(shelf, id),
+                "said": shelf.find_said(id),
+            },
         )
     if id.endswith(".json") and (record := shelf.find(id.removesuffix(".json"))) is not None:
         return Response(encode_record(record), media_type="application/json")

@@ -15,6 +15,7 @@ from onrecord.desk.desk import Desk
 from onrecord.desk.lines import Line, describe_line
 from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError, ReaderError
+from onrecord.exports.standing import tell_said
 from onrecord.ledger.catalog import Catalog, FacetName
 from onrecord.ledger.ledger import Listing
 from onrecord.records.explaining import Explanation
@@ -54,6 +55,11 @@ class Shelf:
     def show_id(self, document: Id) -> Id:
         """The id by which a document of the ledger is shown."""
         return show_record(self._ledger.record(document), self._viewer).document.id
+
+    def find_said(self, id: str) -> dict[Id, str]:  # noqa: A002 - the word of the record
+        """What people said of the facts of a document, by id: one line each, which names nobody but who said it."""
+        said = self._ledger.reviews.apply(self._ledger.record(id).document.id).said
+        return {fact: tell_said(each) for fact, each in said.items()}
 
     def find_revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
         """A record of each revision of a document, the oldest first, as shown; none where none is shown by this id."""

@@ -46,6 +46,7 @@ def describe_record(record: Record, *, explained: bool = False) -> dict[str, Any
         "facts": Facts(record),
         "passages": find_passages(record),
         "explained": explained,
+        "said": {},  # what people said of a fact, by its id, where anyone did
         "surroundings": None,  # what a ledger knows around it, where there is one
     }
 
