@@ -22,9 +22,9 @@ from onrecord.cli_users import users
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
+    from onrecord.documents.fetched import Fetched
     from onrecord.documents.refusal import Refusal
     from onrecord.documents.sources import Note
-    from onrecord.documents.warc import Capture
     from onrecord.records.reader import Reader
     from onrecord.schema import Document
 
@@ -141,12 +141,14 @@ def add(
     from onrecord.ledger.ledger import open_ledger
     from onrecord.printing import print_summary, show_progress
     from onrecord.run import add_items
+    from onrecord.watch.named import NamedPages
 
+    _check_named(sources, jsonl)
     make_reader, tell = _choose_reader(model, elsewhere=text_may_leave, alone=jobs == 1 and on in (None, "here"))
-    captures: dict[Document, Capture] = {}
-    items = _find_items(sources, jsonl, published, note=captures.__setitem__)
     with open_ledger(ledger, patience=make_patience()) as opened:
-        outcomes = add_items(items, opened, make_reader=make_reader, jobs=jobs, on=on, captures=captures)
+        pages = NamedPages(opened)
+        items = _find_items(sources, jsonl, published, fetch=pages.fetch, note=pages.note)
+        outcomes = add_items(items, opened, make_reader=make_reader, jobs=jobs, on=on, captures=pages.captures)
         refused = print_summary(show_progress(outcomes))
     tell()
     sys.exit(1 if refused else 0)
@@ -376,14 +378,23 @@ def _choose_reader(
     return partial(open_language_model_reader, endpoint, tally=tally), lambda: click.echo(tally.describe(), err=True)
 
 
-def _find_items(
-    sources: tuple[str, ...], jsonl: tuple[str, ...], published: str | None, *, note: "Note | None" = None
-) -> "Iterator[Document | Refusal]":
+def _check_named(sources: tuple[str, ...], jsonl: tuple[str, ...]) -> None:
     if not sources and not jsonl:
         raise click.UsageError("Name a SOURCE, or --jsonl FILE.")
+
+
+def _find_items(
+    sources: tuple[str, ...],
+    jsonl: tuple[str, ...],
+    published: str | None,
+    *,
+    fetch: "Callable[[str], Fetched] | None" = None,
+    note: "Note | None" = None,
+) -> "Iterator[Document | Refusal]":
+    _check_named(sources, jsonl)
     from onrecord.documents.document import Given
     from onrecord.documents.sources import find_documents, forget_bytes
     from onrecord.documents.visitor import Visitor
 
-    given, visit, note = Given(published=published), Visitor().visit, note or forget_bytes
-    return find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=visit, note=note)
+    given, fetch, note = Given(published=published), fetch or Visitor().visit, note or forget_bytes
+    return find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=fetch, note=note)

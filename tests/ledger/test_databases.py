@@ -168,6 +168,20 @@ def test_what_is_forgotten_leaves_no_row_behind(postgres: str, make_record: Make
     admin.dispose()
 
 
+def test_a_writer_that_does_not_let_go_is_not_waited_for_without_end(new_place: NewPlace) -> None:
+    """One that was stopped in the middle holds the pen; who waits is told, as of a file."""
+    place = new_place()
+    if "postgresql" not in place:
+        pytest.skip("test_turns.py tries it on files")
+    with open_ledger(place) as ledger, open_ledger(place) as other, writing(other.engine):
+        with ledger.engine.connect() as connection:  # the pool gives the same one again
+            assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "1min"
+            connection.exec_driver_sql("SET lock_timeout = '100ms'")
+            connection.commit()
+        with pytest.raises(LedgerError, match="in use by another program"):
+            ledger.reindex()
+
+
 def test_looking_makes_no_ledger(new_place: NewPlace) -> None:
     """Neither a file nor tables; its address is told without the password."""
     place = new_place()

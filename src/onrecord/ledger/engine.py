@@ -28,6 +28,7 @@ _SAYINGS = (
     ("disk is full", "The disk is full. Nothing that was in {} is lost; make room and run the command again."),
     ("readonly", "{} cannot be written; it or its folder is read-only."),
     ("read-only", "{} cannot be written; it or its folder is read-only."),
+    ("lock timeout", "{} is in use by another program that does not let go; try again later."),
     ("locked", "{} is in use by another program that does not let go; try again later."),
     ("unable to open", "{} cannot be opened; its folder is missing, or may not be read or written."),
     ("does not exist", "There is no database at {}, or not for this user; make it, as createdb does."),
@@ -106,7 +107,8 @@ def _connect_postgresql(url: URL) -> Engine:
     """
     if find_spec("psycopg") is None:
         raise LedgerError("A ledger on PostgreSQL needs psycopg: pip install 'onrecord[postgres]'.")
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": "-c synchronous_commit=on"})
+    options = f"-c synchronous_commit=on -c lock_timeout={_WAIT}"
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": options})
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -6,7 +6,7 @@ The tombstone holds hashes and the reason, so that neither the id nor the text c
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select, union
 
 from onrecord.ledger.audit import append_entry, digest_tombstone
 from onrecord.ledger.captures import remove_captures
@@ -15,7 +15,18 @@ from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.indexing import remove_index
 from onrecord.ledger.quarantine import remove_failures
 from onrecord.ledger.rows import decode_document
-from onrecord.ledger.tables import attempts, documents, forgets, listings, records, returns, reviews, revisions, visits
+from onrecord.ledger.tables import (
+    attempts,
+    captures,
+    documents,
+    forgets,
+    listings,
+    records,
+    returns,
+    reviews,
+    revisions,
+    visits,
+)
 from onrecord.schema import Document
 
 __all__ = ["FORGOTTEN", "forget_document", "has_forgotten"]
@@ -64,6 +75,9 @@ def forget_document(connection: Connection, number: int, *, why: str, time: str)
 
 def _remove_visits(connection: Connection, name: str) -> None:
     """Addresses tell names too."""
-    places = select(visits.c.url).where(visits.c.document == name)
+    places = union(
+        select(visits.c.url).where(visits.c.document == name),
+        select(captures.c.url).where(captures.c.id == digest_words(name), captures.c.url.is_not(None)),
+    )
     connection.execute(attempts.delete().where(attempts.c.url.in_(places)))
     connection.execute(visits.delete().where(visits.c.url.in_(places)))

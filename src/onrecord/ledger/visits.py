@@ -19,7 +19,10 @@ from onrecord.ledger.engine import telling, writing
 from onrecord.ledger.patience import insert_once, outlasting
 from onrecord.ledger.tables import attempts, polls, visits
 
-__all__ = ["VISIT_OUTCOMES", "Poll", "Visit", "VisitLog", "VisitOutcome"]
+__all__ = ["NAMED", "VISIT_OUTCOMES", "Poll", "Visit", "VisitLog", "VisitOutcome"]
+
+NAMED = "named on the command line"
+"""The source of a visit that no source announced; no source may have such an id."""
 
 VisitOutcome = Literal["new", "revised", "redated", "same", "refused"]
 

@@ -14,7 +14,7 @@ from onrecord.documents.sources import capture_page, open_document
 from onrecord.documents.visitor import Visitor
 from onrecord.errors import DocumentError, FetchError, LedgerError
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.visits import Visit, VisitOutcome
+from onrecord.ledger.visits import NAMED, Visit, VisitOutcome
 from onrecord.records.reader import Reader
 from onrecord.run import add_items
 from onrecord.schema import Document
@@ -61,7 +61,8 @@ def visit_page(entry: Entry, source: Source, keeper: Keeper) -> Visit:
 
     Raises FetchError, and writes nothing, where the site asks to come later.
     """
-    good = next((visit for visit in reversed(keeper.ledger.visits.visits(entry.url)) if visit.document), None)
+    known = (visit for visit in reversed(keeper.ledger.visits.visits(entry.url)) if visit.source != NAMED)
+    good = next((visit for visit in known if visit.document), None)
     try:
         visit = _look(entry, source, keeper, good)
     except DocumentError as error:
