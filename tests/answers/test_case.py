@@ -4,7 +4,7 @@ import pytest
 from tests.answers.shelf import open_examples
 
 from onrecord.answers.answer import Named
-from onrecord.answers.case import Case, describe_case, find_cases
+from onrecord.answers.case import Case, describe_case
 from onrecord.care import Viewer, show_view
 
 
@@ -53,15 +53,6 @@ SILENCES = [("31-cr-188", "2031-07-01", 108), ("31-cr-188", "2031-03-15", 0), ("
 def test_silence_is_counted_while_an_accusation_is_open(id: str, as_of: str, expected: int | None) -> None:  # noqa: A002 - the word of the record
     """Days since the last document; none where the law has got to an end."""
     assert describe(id, as_of=as_of).silent == expected
-
-
-def test_the_latest_case_comes_first() -> None:
-    """By the last document that tells of it."""
-    library = open_examples()
-    cases = find_cases(library)
-    last = [describe_case(library, case, as_of="2031-07-01").last or "" for case in cases]
-    assert last == sorted(last, reverse=True)
-    assert len(cases) > 5
 
 
 def test_people_of_a_case_have_the_first_letters() -> None:

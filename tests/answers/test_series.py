@@ -2,12 +2,13 @@
 
 from tests.answers.shelf import open_examples
 
-from onrecord.answers.series import list_all_series
+from onrecord.answers.series import describe_series, sort_series
 
 
 def test_weekly_figures_were_silent_once_and_stale_once() -> None:
     """The latest lapse first, each with what was before it, what ended it, and who told it."""
-    weekly = list_all_series(open_examples())[0]
+    library = open_examples()
+    weekly = describe_series(library, sort_series(library)[0])
     assert (weekly.latest.title, weekly.period, len(weekly.days)) == ("Weekly figures", 7, 12)
     assert weekly.days == tuple(sorted(weekly.days))
     assert [(lapse.cause, lapse.day, lapse.missed) for lapse in weekly.lapses] == [
@@ -21,5 +22,5 @@ def test_weekly_figures_were_silent_once_and_stale_once() -> None:
 
 def test_a_series_that_came_every_time_has_no_lapse() -> None:
     """And comes after those that have one."""
-    every = list_all_series(open_examples())
+    every = sort_series(open_examples())
     assert [bool(series.lapses) for series in every] == [True, False]

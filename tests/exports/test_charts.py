@@ -7,7 +7,7 @@ from tests.answers.shelf import open_examples
 
 from onrecord.answers.counts import ComparedCount, describe_counts
 from onrecord.answers.episode import EventClaim, describe_episode
-from onrecord.answers.series import SeriesOfDays, list_all_series
+from onrecord.answers.series import SeriesOfDays, describe_series, sort_series
 from onrecord.exports.charts import (
     chart_counts,
     chart_event,
@@ -39,7 +39,8 @@ def count_marks(root: ET.Element, color: str, part: str) -> int:
 @pytest.fixture(scope="module")
 def series() -> SeriesOfDays:
     """The weekly figures, which were silent once and stale once."""
-    return next(each for each in list_all_series(open_examples()) if each.lapses)
+    library = open_examples()
+    return describe_series(library, next(each for each in sort_series(library) if each.lapses))
 
 
 @pytest.fixture(scope="module")

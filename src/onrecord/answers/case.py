@@ -18,7 +18,7 @@ from onrecord.links.proceedings import LinkedPerson, LinkedProceeding
 from onrecord.links.steps import Step
 from onrecord.schema import Disposition, EventType, Gender, IsoDate, Person, Proceeding
 
-__all__ = ["Case", "CasePerson", "CaseStatus", "CaseStep", "EarlierStatus", "describe_case", "find_cases"]
+__all__ = ["Case", "CasePerson", "CaseStatus", "CaseStep", "EarlierStatus", "describe_case"]
 
 _OPEN: frozenset[Disposition] = frozenset(["wanted", "suspected", "arrested", "charged"])
 
@@ -78,12 +78,6 @@ class Case:
     documents: tuple[Citation, ...]
     last: IsoDate | None
     silent: Annotated[int | None, Field(description="days without news while an accusation is open")]
-
-
-def find_cases(library: Library) -> list[LinkedProceeding]:
-    """Every case that has a status, the one with the latest document first."""
-    cases = [case for case in library.links.proceedings if case.statuses]
-    return sorted(cases, key=lambda case: (_find_last(library, case) or "", case.id), reverse=True)
 
 
 def describe_case(library: Library, case: LinkedProceeding, *, as_of: IsoDate) -> Case:

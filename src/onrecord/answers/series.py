@@ -8,10 +8,11 @@ from pydantic import Field
 from onrecord.answers.answer import Citation
 from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
+from onrecord.links.pages import ALL
 from onrecord.links.series import Lapse, Series
 from onrecord.schema import IsoDate
 
-__all__ = ["SeriesLapse", "SeriesOfDays", "describe_series", "list_all_series"]
+__all__ = ["SeriesLapse", "SeriesOfDays", "describe_series", "sort_series"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +39,9 @@ class SeriesOfDays:
     lapses: tuple[SeriesLapse, ...]
 
 
-def list_all_series(library: Library) -> tuple[SeriesOfDays, ...]:
+def sort_series(library: Library) -> tuple[Series, ...]:
     """Every series: those with a lapse that lasts first, then those with the latest lapse."""
-    found = [describe_series(library, series) for series in library.links.series]
-    return tuple(sorted(found, key=_rank, reverse=True))
+    return tuple(sorted(library.pages.find_series(ALL), key=_rank, reverse=True))
 
 
 def describe_series(library: Library, series: Series) -> SeriesOfDays:
@@ -57,9 +57,9 @@ def describe_series(library: Library, series: Series) -> SeriesOfDays:
     )
 
 
-def _rank(series: SeriesOfDays) -> tuple[bool, str, str]:
-    lapse = series.lapses[0] if series.lapses else None
-    return lapse is not None and lapse.ended is None, lapse.day if lapse else "", series.series
+def _rank(series: Series) -> tuple[bool, str, str]:
+    lapse = series.lapses[-1] if series.lapses else None
+    return lapse is not None and lapse.ended_by is None, lapse.first_missed if lapse else "", series.id
 
 
 def _describe_lapse(library: Library, lapse: Lapse) -> SeriesLapse:

@@ -7,11 +7,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
-from onrecord.answers.case import Case, describe_case, find_cases
+from onrecord.answers.case import Case, describe_case
 from onrecord.answers.linked_records import Library
 from onrecord.desk.parameters import PAGE, Number
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
+from onrecord.links.pages import Page
 
 __all__ = ["CaseList", "find_case", "list_page", "routes"]
 
@@ -20,9 +21,8 @@ routes = APIRouter(tags=["links"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseList:
-    """One page of the cases, that with the latest document first."""
+    """The cases of one page of statuses, that with the latest document first."""
 
-    count: int
     page: int
     more: bool
     cases: tuple[Case, ...]
@@ -52,12 +52,13 @@ def show_case(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A
 
 def list_page(shelf: Shelf, page: int) -> CaseList:
     """One page of the cases, as shown."""
-    known = shelf.know("cases", lambda library, _: find_cases(library))
-    start = (page - 1) * PAGE
 
     def describe(library: Library, day: str) -> CaseList:
-        cases = tuple(describe_case(library, case, as_of=day) for case in known[start : start + PAGE])
-        return CaseList(count=len(known), page=page, more=len(known) > start + PAGE, cases=cases)
+        part = Page(limit=PAGE, offset=(page - 1) * PAGE)
+        found = library.pages.find_statuses(part.one_more)
+        cases = {case.id: case for case, _ in found[:PAGE]}
+        described = tuple(describe_case(library, case, as_of=day) for case in cases.values())
+        return CaseList(page=page, more=len(found) > PAGE, cases=described)
 
     return shelf.present(("cases", page), describe)
 

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from onrecord.desk.episode import find_episode
 from onrecord.desk.figures import find_counts
 from onrecord.desk.parameters import Value
-from onrecord.desk.series import find_series
+from onrecord.desk.series import find_one_series
 from onrecord.desk.shelf import OnShelf
 from onrecord.exports.charts import chart_counts, chart_event, chart_series, find_compared_claims
 from onrecord.exports.drawing import draw
@@ -20,7 +20,7 @@ routes = APIRouter(prefix="/charts", tags=["charts"])
 @routes.get("/series/{id}.svg")
 def draw_series(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - the word of the record; a part of the address
     """When a series came, and its lapses."""
-    series = next((each for each in find_series(shelf).series if each.series == id), None)
+    series = find_one_series(shelf, id)
     if series is None:
         raise HTTPException(404, "There is no such series in this ledger.")
     return _send(

@@ -16,6 +16,7 @@ from onrecord.desk.parameters import PAGE, Number
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.episodes import Episode
+from onrecord.links.pages import Page
 
 __all__ = ["EpisodeLine", "EpisodeList", "EpisodePage", "find_episode", "find_episodes", "routes"]
 
@@ -75,12 +76,12 @@ def show_episode(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa
 
 def find_episodes(shelf: Shelf, page: int) -> EpisodeList:
     """One page of the events that several documents tell, as shown."""
-    told = shelf.know("episodes", _sort)
-    start = (page - 1) * PAGE
 
     def describe(library: Library, _: str) -> EpisodeList:
-        lines = tuple(_describe_line(library, episode) for episode in told[start : start + PAGE])
-        return EpisodeList(page=page, more=len(told) > start + PAGE, episodes=lines)
+        part = Page(limit=PAGE, offset=(page - 1) * PAGE)
+        told = library.pages.find_episodes(part.one_more)
+        lines = tuple(_describe_line(library, episode) for episode in told[:PAGE])
+        return EpisodeList(page=page, more=len(told) > PAGE, episodes=lines)
 
     return shelf.present(("episodes", page), describe)
 
@@ -105,16 +106,6 @@ def find_episode(shelf: Shelf, id: str) -> EpisodePage | None:  # noqa: A002 - t
         )
 
     return shelf.present(("episode", id), describe)
-
-
-def _sort(library: Library, _: str) -> list[Episode]:
-    """Those told by several documents, the one that was told of last first."""
-    told = [episode for episode in library.links.episodes if len(episode.documents) > 1]
-    return sorted(told, key=lambda each: (_find_last(library, each), each.id), reverse=True)
-
-
-def _find_last(library: Library, episode: Episode) -> str:
-    return library.record(episode.documents[-1]).document.published or ""
 
 
 def _describe_line(library: Library, episode: Episode) -> EpisodeLine:

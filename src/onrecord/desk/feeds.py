@@ -104,7 +104,7 @@ def _enter_lapses(shelf: Shelf) -> tuple[Entry, ...]:
             summary=f"{'Nothing came' if lapse.cause == 'silent' else 'Old numbers came again'} from {lapse.day} on, "
             f"{count_things(lapse.missed, 'time')}.",
         )
-        for series in find_series(shelf).series
+        for series in find_series(shelf, 1).series
         for lapse in series.lapses
     ]
     return tuple(sorted(entries, key=lambda entry: entry.day, reverse=True)[:_MOST])

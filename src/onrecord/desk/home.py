@@ -6,18 +6,17 @@ from datetime import UTC, datetime, time
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from onrecord.answers.case import Case, describe_case, find_cases
+from onrecord.answers.case import Case, describe_case
 from onrecord.answers.linked_records import Library
-from onrecord.answers.questions import Question
+from onrecord.answers.questions import Question, list_questions
 from onrecord.answers.series import SeriesOfDays
 from onrecord.desk.lines import Line
-from onrecord.desk.questions import find_questions
 from onrecord.desk.rendering import render
 from onrecord.desk.revisions import find_history
 from onrecord.desk.series import find_series
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.ledger.catalog import Choice
-from onrecord.links.proceedings import LinkedProceeding
+from onrecord.links.pages import Page
 from onrecord.watch.health import Health, judge_health
 
 __all__ = ["Changed", "Home", "find_changed", "find_home", "routes"]
@@ -28,7 +27,6 @@ _NEW = 6
 _CHANGED = 4
 _OPEN = 5
 _OWED = 5
-_SILENCE = frozenset(["wanted", "suspected", "arrested", "charged"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +73,9 @@ def give_home(shelf: OnShelf) -> Home:
 
 def find_home(shelf: Shelf) -> Home:
     """The first page, as shown."""
-    questions = find_questions(shelf, state="open", body="", page=1)
-    series = find_series(shelf).series
+    oldest = Page(limit=_OPEN)
+    series = find_series(shelf, 1).series
     first, last = shelf.know("span", lambda _, __: shelf.catalog.find_span())
-    owed = shelf.know("debt", lambda library, day: _find_debt(library, day))
     every = Choice()
     return Home(
         day=shelf.day,
@@ -90,11 +87,11 @@ def find_home(shelf: Shelf) -> Home:
         last=last,
         new=shelf.describe(shelf.catalog.find_added(limit=_NEW)),
         changed=find_changed(shelf, limit=_CHANGED),
-        open=questions.open,
-        questions=questions.questions[:_OPEN],
+        open=shelf.know("questions", lambda library, day: library.pages.count_questions(day))[0],
+        questions=shelf.present("oldest", lambda library, day: _find_oldest(library, oldest, day)),
         series=tuple(each for each in series if each.lapses)[:_OPEN],
-        owed=len(owed),
-        debt=shelf.present("debt", lambda library, day: _describe(library, owed, day)),
+        owed=shelf.know("owed", lambda library, day: library.pages.count_owed(day)),
+        debt=shelf.present("debt", _find_debt),
         sources=_find_health(shelf),
     )
 
@@ -102,7 +99,7 @@ def find_home(shelf: Shelf) -> Home:
 def find_changed(shelf: Shelf, *, limit: int) -> tuple[Changed, ...]:
     """The documents that changed last, as shown."""
     changed = []
-    for name in shelf.catalog.find_revised(limit=limit):
+    for name in shelf.know(("revised", limit), lambda _, __: shelf.catalog.find_revised(limit=limit)):
         record = shelf.desk.ledger.record(name)
         (line,) = shelf.describe_records([record])
         history = find_history(shelf, line.id)
@@ -120,22 +117,17 @@ def find_changed(shelf: Shelf, *, limit: int) -> tuple[Changed, ...]:
     return tuple(changed)
 
 
-def _describe(library: Library, owed: list[LinkedProceeding], day: str) -> tuple[Case, ...]:
-    return tuple(describe_case(library, case, as_of=day) for case in owed[:_OWED])
+def _find_oldest(library: Library, page: Page, day: str) -> tuple[Question, ...]:
+    """The questions that are open for longest."""
+    open_ones = library.pages.count_questions(day)[0]
+    return list_questions(library, as_of=day, page=page)[:open_ones]
 
 
-def _find_debt(library: Library, day: str) -> list[LinkedProceeding]:
-    """Cases with an open accusation, the one of which nothing was told for longest first."""
-
-    def last(case: LinkedProceeding) -> str:
-        return max(library.record(document).document.published or "" for document in case.documents)
-
-    open_cases = [
-        case
-        for case in find_cases(library)
-        if any(status.disposition in _SILENCE for status in case.statuses) and "" < last(case) <= day
-    ]
-    return sorted(open_cases, key=last)
+def _find_debt(library: Library, day: str) -> tuple[Case, ...]:
+    """Cases with an accusation without an outcome, the one of which nothing was told for longest first."""
+    owed = library.pages.find_owed(day, Page(limit=4 * _OWED))
+    cases = {case.id: case for case, _ in owed}
+    return tuple(describe_case(library, case, as_of=day) for case in list(cases.values())[:_OWED])
 
 
 def _find_health(shelf: Shelf) -> tuple[Health, ...]:

@@ -7,16 +7,19 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from onrecord.answers.linked_records import Library
 from onrecord.answers.questions import Question, list_questions
 from onrecord.desk.parameters import PAGE, Number, Value
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
+from onrecord.links.pages import Page
 
 __all__ = ["Asker", "QuestionList", "QuestionState", "find_questions", "routes"]
 
 routes = APIRouter(tags=["links"])
 
 QuestionState = Literal["open", "answered"]
+_SAMPLE = 300  # of the oldest, in which bodies are counted and chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,24 +62,33 @@ def give_questions(shelf: OnShelf, state: QuestionState = "open", body: Value = 
 
 def find_questions(shelf: Shelf, *, state: QuestionState, body: str, page: int) -> QuestionList:
     """One page of the questions as shown."""
-    known = shelf.know("questions", lambda library, day: list_questions(library, as_of=day))
-    every = [question for question in known if (question.answered is not None) == (state == "answered")]
+    open_ones, answered = shelf.know("questions", lambda library, day: library.pages.count_questions(day))
+    first, many = (0, open_ones) if state == "open" else (open_ones, answered)
+    sample = Page(limit=min(many, _SAMPLE), offset=first)
+    every = shelf.know(("questions", state), lambda library, day: list_questions(library, as_of=day, page=sample))
     examples = {question.body: question.asked.document for question in every}
     named = shelf.name_values("publisher", list(examples.items()))
-    chosen = [question for question in every if not body or named[question.body][0] == body]
     start = (page - 1) * PAGE
     counted = Counter(question.body for question in every)
-    answered = sum(question.answered is not None for question in known)
+    chosen = [question for question in every if named[question.body][0] == body]
+    count = len(chosen) if body else many
+    part = Page(limit=max(0, min(PAGE, many - start)), offset=first + start)
+
+    def find(library: Library, day: str) -> tuple[Question, ...]:
+        if body:
+            return tuple(chosen[start : start + PAGE])
+        return list_questions(library, as_of=day, page=part)
+
     return QuestionList(
         state=state,
-        open=len(known) - answered,
+        open=open_ones,
         answered=answered,
         page=page,
-        more=len(chosen) > start + PAGE,
+        more=count > start + PAGE,
         bodies=tuple(
             Asker(key=named[name][0], label=named[name][1], count=count, chosen=named[name][0] == body)
             for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0] or ""))
             if name is not None
         ),
-        questions=shelf.present(("questions", state, body, page), lambda _, __: tuple(chosen[start : start + PAGE])),
+        questions=shelf.present(("questions", state, body, page), find),
     )

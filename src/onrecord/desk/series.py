@@ -5,35 +5,55 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from onrecord.answers.series import SeriesOfDays, list_all_series
+from onrecord.answers.linked_records import Library
+from onrecord.answers.series import SeriesOfDays, describe_series, sort_series
+from onrecord.desk.parameters import Number
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 
-__all__ = ["SeriesList", "find_series", "routes"]
+__all__ = ["SeriesList", "find_one_series", "find_series", "routes"]
 
 routes = APIRouter(tags=["links"])
+
+_PAGE = 10  # each with its lapses and a chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesList:
-    """Every series, those with a lapse that lasts first; as of `day`."""
+    """One page of the series, those with a lapse that lasts first; as of `day`."""
 
     day: str
+    page: int
+    more: bool
     series: tuple[SeriesOfDays, ...]
 
 
 @routes.get("/series", response_class=HTMLResponse)
-def list_series(request: Request, shelf: OnShelf) -> Response:
+def list_series(request: Request, shelf: OnShelf, page: Number = 1) -> Response:
     """Series and their lapses."""
-    return render(request, "series.html", found=find_series(shelf))
+    return render(request, "series.html", found=find_series(shelf, page))
 
 
 @routes.get("/series.json")
-def give_series(shelf: OnShelf) -> SeriesList:
+def give_series(shelf: OnShelf, page: Number = 1) -> SeriesList:
     """The same as data."""
-    return find_series(shelf)
+    return find_series(shelf, page)
 
 
-def find_series(shelf: Shelf) -> SeriesList:
-    """Every series as shown."""
-    return shelf.present("series", lambda library, day: SeriesList(day=day, series=list_all_series(library)))
+def find_series(shelf: Shelf, page: int) -> SeriesList:
+    """One page of the series, as shown."""
+    known = shelf.know("series", lambda library, _: sort_series(library))
+    start = (page - 1) * _PAGE
+
+    def describe(library: Library, day: str) -> SeriesList:
+        series = tuple(describe_series(library, each) for each in known[start : start + _PAGE])
+        return SeriesList(day=day, page=page, more=len(known) > start + _PAGE, series=series)
+
+    return shelf.present(("series", page), describe)
+
+
+def find_one_series(shelf: Shelf, id: str) -> SeriesOfDays | None:  # noqa: A002 - the word of the record
+    """One series as shown; None where there is none of this id."""
+    known = shelf.know("series", lambda library, _: sort_series(library))
+    found = next((each for each in known if each.id == id), None)
+    return shelf.present(("one series", id), lambda library, _: describe_series(library, found)) if found else None

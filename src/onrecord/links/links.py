@@ -30,10 +30,6 @@ class LinkBook(Protocol):
         """Every echo."""
 
     @property
-    def episodes(self) -> tuple[Episode, ...]:
-        """Every episode."""
-
-    @property
     def proceedings(self) -> tuple[LinkedProceeding, ...]:
         """Every case."""
 

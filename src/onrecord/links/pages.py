@@ -8,13 +8,17 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, select
 
+from onrecord.ledger.tables import listings
 from onrecord.links.echoes import Echo
+from onrecord.links.episodes import Episode
 from onrecord.links.lists import ANSWERED, DERIVED, SAID
 from onrecord.links.passages import Passage
 from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.series import Lapse, Series
 from onrecord.links.stored import StoredLinks
 from onrecord.links.tables import (
+    link_documents,
+    links,
     listed_echoes,
     listed_lapses,
     listed_omissions,
@@ -105,6 +109,35 @@ class LinkPages:
         chosen = found[page.offset :]
         names = self._stored.name_documents({document for _, document, _ in chosen})
         return tuple((names[document], position) for _, document, position in chosen)
+
+    def count_questions(self, as_of: IsoDate) -> tuple[int, int]:
+        """How many omissions that a text itself states are open, and how many of all are answered."""
+        table = listed_omissions.c
+        query = select(table.state, func.count().label("many")).where(table.day <= as_of).group_by(table.state)
+        counted = {row.state: row.many for row in self._rows(query)}
+        return counted.get(SAID, 0), counted.get(ANSWERED, 0)
+
+    def count_owed(self, as_of: IsoDate) -> int:
+        """Of how many accusations no outcome was told until that day."""
+        table = listed_statuses.c
+        query = select(func.count().label("many")).where(table.owed == 1, table.day > "", table.day <= as_of)
+        return int(self._rows(query)[0].many)
+
+    def find_episodes(self, page: Page) -> tuple[Episode, ...]:
+        """Events that several documents tell, the one that was told of last first."""
+        day, many = func.max(listings.c.published), func.count()
+        query = (
+            select(link_documents.c.link)
+            .join(links, links.c.number == link_documents.c.link)
+            .join(listings, listings.c.document == link_documents.c.document)
+            .where(links.c.kind == "episode")
+            .group_by(link_documents.c.link)
+            .having(many > 1)
+            .order_by(day.desc(), func.min(links.c.name))
+        )
+        numbers = [row.link for row in self._rows(query, page)]
+        found = self._stored.links_of(numbers)
+        return tuple(each for number in numbers if isinstance(each := found[number], Episode))
 
     def find_series(self, page: Page) -> tuple[Series, ...]:
         """Series in an order of their own."""

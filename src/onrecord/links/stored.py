@@ -47,12 +47,6 @@ class StoredLinks:
         return tuple(sorted(found, key=lambda echo: (echo.document, echo.source)))
 
     @cached_property
-    def episodes(self) -> tuple[Episode, ...]:
-        """Every episode, by id."""
-        found = (link for link in self._find(links.c.kind == "episode") if isinstance(link, Episode))
-        return tuple(sorted(found, key=lambda episode: episode.id))
-
-    @cached_property
     def proceedings(self) -> tuple[LinkedProceeding, ...]:
         """Every case, by id."""
         found = self._find(links.c.kind == "proceeding")
