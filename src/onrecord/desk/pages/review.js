@@ -65,7 +65,10 @@ function press(event) {
     return;
   }
   const key = event.key.toLowerCase();
-  if (key === "w") return takeWords();
+  if (key === "w") {
+    event.preventDefault();
+    return takeWords();
+  }
   const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!target || (key === "enter" && event.target !== document.body)) return;
   event.preventDefault();
