@@ -18,7 +18,7 @@ from onrecord.links.proceedings import LinkedPerson, LinkedProceeding
 from onrecord.links.steps import Step
 from onrecord.schema import Disposition, EventType, Gender, IsoDate, Person, Proceeding
 
-__all__ = ["Case", "CasePerson", "CaseStatus", "CaseStep", "EarlierStatus", "describe_case"]
+__all__ = ["Case", "CaseName", "CasePerson", "CaseStatus", "CaseStep", "EarlierStatus", "describe_case", "name_case"]
 
 _OPEN: frozenset[Disposition] = frozenset(["wanted", "suspected", "arrested", "charged"])
 
@@ -65,6 +65,16 @@ class CaseStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseName:
+    """By what a case is called: its number, else an offense, in the words of a document."""
+
+    case: str
+    number: str | None
+    offense: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A court case over documents, the oldest first; the silence since the last of them where something is open."""
 
@@ -78,6 +88,20 @@ class Case:
     documents: tuple[Citation, ...]
     last: IsoDate | None
     silent: Annotated[int | None, Field(description="days without news while an accusation is open")]
+
+
+def name_case(library: Library, case: LinkedProceeding) -> CaseName | None:
+    """What a case is called; None where nothing is known of how far the law has got."""
+    if not case.statuses:
+        return None
+    told = case.statuses[0].offense
+    record = library.record(told.document)
+    return CaseName(
+        case=case.id,
+        number=case.number,
+        offense=record.document.text[told.start : told.end],
+        citation=cite_passage(record, told),
+    )
 
 
 def describe_case(library: Library, case: LinkedProceeding, *, as_of: IsoDate) -> Case:

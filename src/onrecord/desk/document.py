@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.answers.answer import Citation
+from onrecord.answers.case import CaseName, name_case
 from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
 from onrecord.desk.rendering import render
@@ -39,7 +40,7 @@ class Surroundings:
     episode: str
     others: tuple[Citation, ...]
     revisions: int
-    cases: tuple[str, ...]
+    cases: tuple[CaseName, ...]
     since: tuple[Since, ...]
 
 
@@ -91,6 +92,6 @@ def _describe(library: Library, catalog: Catalog, name: str) -> Surroundings | N
         episode=episode.id,
         revisions=catalog.count_revisions(document),
         others=tuple(cite_whole(library.record(other)) for other in others[:20]),
-        cases=tuple(case.id for case in cases if case.statuses),
+        cases=tuple(name for case in cases if (name := name_case(library, case))),
         since=tuple(since),
     )

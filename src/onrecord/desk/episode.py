@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
 from onrecord.answers.answer import Citation, Finding
+from onrecord.answers.case import CaseName, name_case
 from onrecord.answers.documents import cite_whole
 from onrecord.answers.episode import ToldEvent, describe_episode
 from onrecord.answers.linked_records import Library
@@ -49,7 +50,7 @@ class EpisodePage:
 
     event: ToldEvent
     timeline: tuple[Finding, ...]
-    cases: tuple[str, ...]
+    cases: tuple[CaseName, ...]
 
 
 @routes.get("/episodes", response_class=HTMLResponse)
@@ -93,16 +94,11 @@ def find_episode(shelf: Shelf, id: str) -> EpisodePage | None:  # noqa: A002 - t
         episode = library.links.episode_of(id)
         if episode is None or episode.id != id:
             return None
-        cases = dict.fromkeys(
-            case.id
-            for document in episode.documents
-            for case in library.links.proceedings_of(document)
-            if case.statuses
-        )
+        told = {case.id: case for document in episode.documents for case in library.links.proceedings_of(document)}
         return EpisodePage(
             event=describe_episode(library, episode),
             timeline=tell_timeline(library, episode.id).findings,
-            cases=tuple(cases),
+            cases=tuple(name for case in told.values() if (name := name_case(library, case))),
         )
 
     return shelf.present(("episode", id), describe)
