@@ -5,9 +5,10 @@ Every page works by mouse, by keyboard and without a script. What is taken in is
 
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -24,10 +25,14 @@ from onrecord.reviews.placed import FIELDS, find_words, list_facts
 from onrecord.reviews.review import Kind, Review
 from onrecord.schema import Id, Record
 
-__all__ = ["Line", "Orphan", "routes"]
+__all__ = ["CODING_LIMIT", "Line", "Orphan", "look_at", "routes"]
 
 routes = APIRouter(include_in_schema=False)
 
+CODING_LIMIT = 60
+"""Characters of the name of a coding."""
+
+CodingName = Annotated[str, Query(max_length=CODING_LIMIT)]
 _LINES = 50  # facts on the page of the queue
 _MEDIA = {"css": "text/css", "js": "text/javascript"}
 
@@ -74,9 +79,10 @@ def show_bench(
     queued: bool = False,  # noqa: FBT001, FBT002 - of the address
     did: int = 0,
     where: str = "",
+    coding: CodingName = "",
 ) -> Response:
-    """One fact beside its text: of the queue, or in the order of the text."""
-    seen = _look(request, shelf, id)
+    """One fact beside its text: of the queue, or in the order of the text; or as one codes it, apart from the rest."""
+    seen = look_at(request, shelf, id, coding=coding)
     kind = _find_kind(add)
     if not fact and kind is None:
         fact = _find_first(seen)
@@ -94,6 +100,7 @@ def show_bench(
         kinds=tuple(FIELDS),
         fact=fact,
         queued=queued,
+        coding=coding,
         reasons=REASONS,
         following=following,
         before=_find_before(seen, fact),
@@ -108,7 +115,7 @@ def show_bench(
 @routes.post("/reviews/{id:path}")
 def take_review(request: Request, shelf: OnShelf, id: str, form: OnForm) -> Response:  # noqa: A002 - as above
     """Take a review in: when this has answered, it is in the ledger."""
-    seen = _look(request, shelf, id)
+    seen = look_at(request, shelf, id, coding=_check_coding(form.get("coding", "")))
     if form.get("verdict") != "withdraw" and form.get("number") != str(_find_number(shelf, id)):
         return render_error(request, 409, "The document was read again, or has changed, since you looked: look again.")
     queued = bool(form.get("queued"))
@@ -129,19 +136,21 @@ def send_asset(kind: str) -> Response:
     return Response(text, media_type=_MEDIA[kind])
 
 
-def _look(request: Request, shelf: Shelf, name: str) -> Seen:
-    """The document as this person sees it. Raises HTTPException where none is shown by this id."""
+def look_at(request: Request, shelf: Shelf, name: str, *, coding: str = "", who: str | None = None) -> Seen:
+    """The document as this person sees it, or as someone coded it. Raises HTTPException where none has this id."""
     if shelf.find(name) is None:
         raise HTTPException(404, "There is no such document in this ledger.")
     ledger = shelf.desk.ledger
     known = ledger.record(name).document.id
-    reviewed = ledger.reviews.apply(known)
+    coder = (who or request.state.present.name) if coding else None
+    reviewed = ledger.reviews.apply(known, coding=coding or None, who=coder)
     shown = show_reviewed(reviewed, ledger.revisions(known), request.state.viewer)
     return Seen(
         reviewed=reviewed,
         shown=shown,
         who=request.state.present.name,
         when=find_now().isoformat(timespec="seconds"),
+        coding=coding or None,
     )
 
 
@@ -177,7 +186,7 @@ def _find_following(shelf: Shelf, name: str, fact: str, seen: Seen, *, queued: b
         return _find_address(shelf, rest[0], queued=True) if rest else None
     order = _list_in_order(seen)
     after = order[order.index(fact) + 1 :] if fact in order else []
-    return _make_address(name, {"fact": after[0]}) if after else None
+    return _make_address(name, {"fact": after[0], **_carry(seen.coding)}) if after else None
 
 
 def _find_before(seen: Seen, fact: str) -> str | None:
@@ -204,8 +213,9 @@ def _make_address(name: str, parts: dict[str, str]) -> str:
 def _go_on(name: str, form: Form, taken: Review, following: str | None) -> str:
     """To what follows, with a way back from what was done."""
     if form.get("verdict") == "withdraw":
-        return _make_address(name, {"fact": form["fact"], "queued": "1"} if form.get("fact") else {})
-    did = {"did": str(taken.number), "where": name}
+        back = {"fact": form["fact"]} if form.get("fact") else {}
+        return _make_address(name, back | _carry(taken.coding))
+    did = {"did": str(taken.number), "where": name} | _carry(taken.coding)
     if taken.verdict == "add":
         return _make_address(name, {"fact": f"review{taken.number}", **did})
     if taken.verdict == "done" or following is None:
@@ -214,6 +224,16 @@ def _go_on(name: str, form: Form, taken: Review, following: str | None) -> str:
         )
     address, _, _ = following.partition("#")
     return f"{address}&{urlencode(did)}#words"
+
+
+def _carry(coding: str | None) -> dict[str, str]:
+    return {"coding": coding} if coding else {}
+
+
+def _check_coding(name: str) -> str:
+    if len(name) > CODING_LIMIT:
+        raise HTTPException(422, f"A coding has a name of up to {CODING_LIMIT} characters.")
+    return name
 
 
 def _tell_doubt(shelf: Shelf, doubt: Doubt, shown: dict[Id, Record]) -> Line | None:

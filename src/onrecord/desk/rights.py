@@ -29,6 +29,9 @@ RIGHTS: dict[tuple[str, str], Right] = {
     ("GET", "/review"): "reviewer",
     ("GET", "/review/{id:path}"): "reviewer",
     ("POST", "/reviews/{id:path}"): "reviewer",
+    ("GET", "/codings"): "reviewer",
+    ("GET", "/codings/{id:path}"): "editor",
+    ("POST", "/codings/{id:path}"): "editor",
 }
 """By method and address, as the routes spell it."""
 
