@@ -10,7 +10,7 @@ from tests.links.notes import note
 
 from onrecord.links.defendants import find_defendants, fold_name, is_same_offense, name_offense
 from onrecord.links.numbers import CaseNumber
-from onrecord.schema import Argument, Dateline, Offense, Person, Proceeding, Record, Role
+from onrecord.schema import Argument, Dateline, Disposition, Offense, Person, Proceeding, Record, Role
 
 NAMES = {
     "Adan Fell": "adan fell",
@@ -117,3 +117,23 @@ def test_whose_case_a_number_is() -> None:
     for expected, told in cases.items():
         (found,) = find_defendants(replace(record, proceedings=told))
         assert (found.number.key if found.number else None) == expected
+
+
+STEPS: dict[str, tuple[Disposition, dict[str, str | None], set[tuple[str, str]]]] = {
+    "on a day": ("charged", {}, {("charge", "2031-05-20")}),
+    "without a day": ("charged", {"start": None, "end": None}, set()),
+    "in a stretch of days": ("charged", {"start": "2031-05-01"}, set()),
+    "not happened": ("charged", {"factuality": "planned"}, set()),
+    "no step of a case": ("charged", {"type": "search"}, set()),
+}
+
+
+@pytest.mark.parametrize(("disposition", "changes", "expected"), STEPS.values(), ids=STEPS)
+def test_steps_upon_a_defendant(
+    disposition: Disposition, changes: dict[str, str | None], expected: set[tuple[str, str]]
+) -> None:
+    """Those that happened on one day."""
+    record = make_matter("d1", disposition, published="2031-05-20")
+    told = replace(record.events[0], **changes)  # type: ignore[arg-type] # each field has its own type
+    (found,) = find_defendants(replace(record, events=(told,)))
+    assert found.steps == expected

@@ -55,6 +55,7 @@ ROBBERY = _make("2031-03-21", age=24, offenses="armed robbery")
 PLAIN = _make("2031-03-21")
 NUMBERED = _make("2031-03-21", age=24, number="31-cr-1", offenses="robbery", others="orla venn")
 LATER, YEARS_LATER = "2031-09-21", "2035-09-21"
+SENTENCED = frozenset([("sentence", "2031-03-21")])
 PAIRS: dict[str, tuple[Defendant, Defendant, int, bool]] = {
     "name, age, office": (PLAIN, _make(LATER), 0, False),
     "name, offense, age": (ROBBERY, _make(LATER, age=24, offenses="robbery"), 0, True),
@@ -78,6 +79,24 @@ PAIRS: dict[str, tuple[Defendant, Defendant, int, bool]] = {
         _make(LATER, others="orla venn", publisher="wire"),
         0,
         False,
+    ),
+    "the same step on the same day": (
+        replace(PLAIN, steps=SENTENCED),
+        replace(_make(LATER, publisher="wire"), steps=SENTENCED),
+        0,
+        False,
+    ),
+    "the same step on the same day, before one judge": (
+        replace(PLAIN, steps=SENTENCED, company=frozenset(["hamish orr"])),
+        replace(_make(LATER, company="hamish orr"), steps=SENTENCED),
+        0,
+        True,
+    ),
+    "the same step on the same day, for one offense": (
+        replace(ROBBERY, steps=SENTENCED),
+        replace(_make(LATER, offenses="robbery", publisher="wire"), steps=SENTENCED),
+        0,
+        True,
     ),
     "years later, by age": (ROBBERY, _make(YEARS_LATER, age=28, offenses="armed robbery"), 0, False),
     "years later, by age and a name of three words": (

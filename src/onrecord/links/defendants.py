@@ -5,16 +5,20 @@ Only people whose full name the document gives; officials, judges, lawyers, vict
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.links.days import MENTIONED, find_days
 from onrecord.links.numbers import CaseNumber, normalize_number
 from onrecord.links.shingles import split_words
-from onrecord.schema import Id, Person, Record
+from onrecord.links.steps import STEPS
+from onrecord.schema import Id, IsoDate, Person, Record
 
 __all__ = ["Defendant", "find_defendants", "fold_name", "is_same_offense", "name_offense", "shorten_name"]
 
 _ROLES = frozenset(["subject", "other"])
 _PLAIN = frozenset("a an and by count counts degree first for fourth in of on or second the third to two with".split())
+_HAPPENED = frozenset(["asserted", "alleged"])
 _TITLES = frozenset("dr hon jr judge mr mrs ms sir sr ii iii iv".split())
 
 
@@ -23,8 +27,8 @@ class Defendant:
     """One person of one document; `accused` where the law acts upon the person there, and not only in another document.
 
     `key` is the first and the last word of the name, `offenses` are folded words, `codes` those of NIBRS, `company` the
-    officials named beside the person, and `others` the keys of the private people: victims, co-defendants, and who is
-    told of with an age.
+    officials named beside the person, `others` the keys of the private people: victims, co-defendants, and who is told
+    of with an age. `steps` are the steps of a case upon the person that have a day.
     """
 
     document: Id
@@ -41,6 +45,7 @@ class Defendant:
     codes: frozenset[str]
     company: frozenset[str]
     others: frozenset[str]
+    steps: frozenset[tuple[str, IsoDate]] = frozenset()
 
 
 def find_defendants(record: Record) -> tuple[Defendant, ...]:
@@ -122,7 +127,18 @@ def _describe(
         codes=frozenset(each.code for each in person.offenses if each.code and each.disposition != "history"),
         company=company,
         others=frozenset(others - {shorten_name(name)}),
+        steps=frozenset(_find_steps(record, person)),
     )
+
+
+def _find_steps(record: Record, person: Person) -> Iterator[tuple[str, IsoDate]]:
+    """What happened to the person in the case, or what the person did there, and on which day."""
+    for event in record.events:
+        told = event.factuality in _HAPPENED and event.trigger.text.lower() not in MENTIONED
+        if event.type in STEPS and told and any(each.ref == person.id for each in (*event.subjects, *event.agents)):
+            start, end = find_days(record, event)
+            if start is not None and start == (end or start):
+                yield event.type, start
 
 
 def _is_party(record: Record, person: Person) -> bool:

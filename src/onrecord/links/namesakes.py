@@ -30,12 +30,13 @@ _WORTH = {
     "offense": 1.0,
     "age": 1.0,
     "person": 1.0,
+    "step": 1.0,
     "court": 1.0,
     "official": 0.75,
     "whole name": 0.5,
     "publisher": 0.25,
 }
-_TELLING = frozenset(["case", "sentences", "echo", "offense", "person"])  # age and office tell no matter
+_TELLING = frozenset(["case", "sentences", "echo", "offense", "person", "step"])  # age and office tell no matter
 _SURE = frozenset(["case", "sentences", "echo", "person", "age"])  # asked for where one name has a word more
 _ONE_STORY = frozenset(["sentences", "person"])  # a case may have another number after an indictment
 _ENOUGH = 2.0  # beside the name: the offense and one thing more, or a sentence repeated and one thing more
@@ -56,6 +57,7 @@ def compare_namesakes(one: Defendant, two: Defendant, echoed: set[tuple[Id, Id]]
         or any(is_same_offense(first, second) for first in one.offenses for second in two.offenses),
         "age": _is_same_age(one, two),
         "person": not one.others.isdisjoint(two.others),
+        "step": not one.steps.isdisjoint(two.steps),
         "court": one.court is not None and one.court == two.court,
         "official": not one.company.isdisjoint(two.company),
         "whole name": one.name == two.name and len(one.name.split()) >= _WHOLE,

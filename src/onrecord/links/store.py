@@ -22,7 +22,7 @@ from onrecord.schema import Id, IsoDate
 
 __all__ = ["LINKER", "drop_forgotten", "drop_links", "open_links", "refresh_links"]
 
-LINKER = "11"
+LINKER = "12"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
 _BATCH = 10_000  # documents linked in one transaction; their records and those they touch are in memory together, some
