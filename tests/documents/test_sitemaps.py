@@ -15,7 +15,8 @@ WHERE = "https://office.example/sitemap.xml"
 NEWS = b"""<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
 xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc> https://office.example/1 </loc>
 <lastmod>2032-01-01</lastmod><news:news><news:publication_date>2031-05-06T08:00:00Z</news:publication_date>
-<news:title>Two men arrested
+<news:title>Two men
+ arrested
 </news:title></news:news></url><url><loc/></url></urlset>"""
 INDEX = b"<sitemapindex><sitemap><loc>https://office.example/2031.xml.gz</loc></sitemap></sitemapindex>"
 

@@ -175,7 +175,7 @@ def test_a_writer_that_does_not_let_go_is_not_waited_for_without_end(new_place: 
         pytest.skip("test_turns.py tries it on files")
     with open_ledger(place) as ledger, open_ledger(place) as other, writing(other.engine):
         with ledger.engine.connect() as connection:  # the pool gives the same one again
-            assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "1min"
+            assert connection.exec_driver_sql("SHOW lock_timeout").scalar_one() == "3min"
             connection.exec_driver_sql("SET lock_timeout = '100ms'")
             connection.commit()
         with pytest.raises(LedgerError, match="in use by another program"):

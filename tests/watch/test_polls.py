@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from tests.documents.site import answer_with
+from tests.plain_reader import PlainReader
 from tests.watch.newsroom import Office, make_page, open_office
 
+from onrecord.documents.document import Given
+from onrecord.documents.sources import open_document
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.ledger.visits import Poll, Visit
 from onrecord.watch.polls import find_next_poll
@@ -235,6 +238,21 @@ def test_killed_between_a_page_and_its_account_it_is_not_doubled(office: Office,
         digest = ledger.digest()
         assert office.watch(ledger)[0] == [("/news/1", "new"), ("/news/2", "new")]
         assert (ledger.digest(), ledger.count()) == (digest, (2, 2))
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("Corvin Hale and his brother", "revised"), ("Corvin Hale", "same")])
+def test_killed_before_its_account_a_revision_is_told_by_the_next_run(
+    office: Office, ledger: Ledger, name: str, outcome: str
+) -> None:
+    """Its words are in the ledger already; that they changed is not lost."""
+    office.watch(ledger)
+    office.pass_time(days=8)
+    office.publish("/news/1", make_page(name))
+    (known,) = (record.document for record in ledger.records() if "Corvin Hale" in record.document.text)
+    page = open_document(make_page(name), Given(url=known.url), page=True)
+    killed = replace(known, text=page.text, retrieved=(office.now - timedelta(hours=1)).isoformat())
+    ledger.add(PlainReader().read(killed))
+    assert (("/news/1", outcome)) in office.watch(ledger)[0]
 
 
 def test_a_page_that_the_reader_fails_on_is_refused(office: Office, ledger: Ledger) -> None:

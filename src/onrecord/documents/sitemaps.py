@@ -13,6 +13,7 @@ from onrecord.documents.addresses import join_link
 from onrecord.documents.dates import parse_date
 from onrecord.documents.feeds import Entry, parse_moment
 from onrecord.documents.html import drop_long_tags
+from onrecord.documents.text import clean_line
 from onrecord.errors import DocumentError
 
 __all__ = ["MAP_LIMIT", "Sitemap", "find_links", "read_sitemap"]
@@ -87,7 +88,7 @@ def _read_row(row: object, url: str) -> Entry | None:
     day = (values.get("publication_date") or "")[:10]
     return Entry(
         url=address,
-        title=values.get("title") or None,
+        title=clean_line(" ".join(values.get("title", "").split())) or None,
         published=parse_date(day) if day else None,
         modified=parse_moment(values.get("lastmod", "")),
     )

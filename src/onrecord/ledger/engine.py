@@ -19,7 +19,8 @@ __all__ = ["connect_ledger", "create_tables", "has_ledger", "locate_ledger", "na
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "wal_autocheckpoint=8000")
 # The log is carried over each 32 MB: at SQLite's 4 MB, pages written again and again made adding take a fifth longer.
 _PEN = 8_317_001_998  # any number that no other program is likely to lock
-_WAIT = 60_000  # milliseconds for another writer; one transaction takes under 10
+_WAIT = 180_000  # milliseconds for another writer; one transaction takes under 10, but eight writers on two cores at a
+# load of 24 kept one of them waiting for 60,000
 _UNREACHABLE = "{} cannot be reached; see whether the server runs, and whether it lets you in."
 _SAYINGS = (
     ("file is not a database", "{} is not a ledger."),

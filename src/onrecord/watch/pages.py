@@ -119,9 +119,17 @@ def _compare(document: Document, entry: Entry, ledger: Ledger, good: Visit | Non
         before = ledger.document(document.id)
     if before is None:
         return "new"
-    if before.text != document.text:
+    if before.text != document.text or _is_newer(before, good, ledger):
         return "revised"
     return "redated" if before.published != document.published or _is_redated(entry, good) else "same"
+
+
+def _is_newer(before: Document, good: Visit, ledger: Ledger) -> bool:
+    """Whether other words came than the last visit tells of: a run was killed before it wrote down what it had read."""
+    if before.retrieved is None or before.retrieved <= good.time:
+        return False
+    texts = [record.document.text for record in ledger.revisions(before.id)]
+    return texts[-1] != texts[max(0, len(texts) - 2)]
 
 
 def _is_redated(entry: Entry, good: Visit | None) -> bool:
