@@ -73,6 +73,7 @@ _sources_file = click.option(
     envvar="ONRECORD_SOURCES",
     default="sources.toml",
     show_default=True,
+    metavar="FILE",
     help="The file that names the sources.",
 )
 
