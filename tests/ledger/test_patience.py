@@ -73,6 +73,23 @@ def test_it_is_not_waited_for_without_end(seconds: float, stop: bool) -> None:
     assert len(said) == 1
 
 
+def test_ctrl_c_ends_the_waiting_for_good() -> None:
+    """What a run still tries to write before it ends is not waited for again."""
+    pauses: list[float] = []
+
+    def interrupt(length: float) -> None:
+        pauses.append(length)
+        raise KeyboardInterrupt
+
+    patience = Patience(tell=[].append, pause=interrupt)
+    away = Away(create_engine("sqlite://").execution_options(patience=patience))
+    with pytest.raises(KeyboardInterrupt):
+        away.ask(after=9)
+    with pytest.raises(UnreachableError):
+        away.ask(after=9)
+    assert pauses == [0.5]
+
+
 def test_nobody_waits_who_was_not_given_patience() -> None:
     """Who looks something up is told at once."""
     with pytest.raises(UnreachableError):

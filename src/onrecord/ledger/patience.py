@@ -40,10 +40,17 @@ class Patience:
             self._since = now
             self.tell(f"{error} Waiting for it, {_say(self.seconds)} at most.")
         left = self._since + self.seconds - now
-        if left <= 0 or self.pause(min(self._next, left)):
+        if left <= 0 or self._pause(min(self._next, left)):
             waited = f"It was waited for, {_say(now - self._since)}; nothing that was read is lost."
             raise UnreachableError(f"{error} {waited} Run the command again.") from error
         self._next = min(2 * self._next, _LONGEST)
+
+    def _pause(self, seconds: float) -> object:
+        try:
+            return self.pause(seconds)
+        except BaseException:  # Ctrl-C: what a run still does before it ends waits no more
+            self.seconds = 0.0
+            raise
 
     def rest(self) -> None:
         """It has answered."""
