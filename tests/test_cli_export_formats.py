@@ -8,10 +8,12 @@ from tests.exports.test_exports import read_all
 from tests.links.corpus import read_corpus
 
 from onrecord.cli import cli
-from onrecord.cli_export import export
+from onrecord.cli_export_formats import FORMATS
+from onrecord.cli_export_release import release
+from onrecord.cli_export_site import site
 from onrecord.ledger.ledger import open_ledger
 
-KINDS = sorted(set(export.commands) - {"warc"})
+KINDS = [*(command.name for command in (*FORMATS, release)), pytest.param(site.name, marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from onrecord.reviews.applying import Reviewed
 from onrecord.schema import Dateline, Document, Id, Organization, Person, Place, Record, Span
 
 __all__ = [
+    "ELSEWHERE",
     "ShownReviewed",
     "Viewer",
     "describe_person",
@@ -30,6 +31,9 @@ __all__ = [
     "show_view",
     "show_words",
 ]
+
+ELSEWHERE = "elsewhere "
+"""How the id of somebody begins who is added to a record to be hidden in it: no record that is shown has them."""
 
 _IN_OFFICE = frozenset(["official", "judge"])
 _NEVER = frozenset(["victim", "relative"])
@@ -70,6 +74,7 @@ def _show_record(record: Record, disguise: Disguise | None) -> Record:
     if disguise is None:
         return record
     parts = {part.name: _show(getattr(record, part.name), part.name, disguise) for part in fields(record)}
+    parts["people"] = tuple(person for person in parts["people"] if not person.id.startswith(ELSEWHERE))
     return replace(record, **parts)
 
 
@@ -303,7 +308,7 @@ def _share_disguise(record: Record, hidden: dict[str, Person], pseudonyms: dict[
     own = [person for person in record.people if _key(person) in hidden]
     known = {_key(person) for person in own}
     others = [
-        replace(person, id=f"elsewhere {number}", mentions=())
+        replace(person, id=f"{ELSEWHERE}{number}", mentions=())
         for number, (key, person) in enumerate(hidden.items())
         if key not in known
     ]

@@ -6,6 +6,7 @@ import click
 
 from onrecord.cli_export_formats import FORMATS
 from onrecord.cli_export_release import release
+from onrecord.cli_export_site import site
 from onrecord.cli_options import ledger_option
 from onrecord.cli_reviews import REVIEWED
 
@@ -17,7 +18,7 @@ def export() -> None:
     """Write what the ledger holds for other programs: whole or not at all, private names hidden."""
 
 
-for _format in (*FORMATS, *REVIEWED, release):
+for _format in (*FORMATS, *REVIEWED, release, site):
     export.add_command(_format)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 
 from onrecord.answers.answer import Answer
-from onrecord.care import Viewer, is_hidden, show_answer, show_record
+from onrecord.care import ELSEWHERE, Viewer, is_hidden, show_answer, show_record
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.engine import telling
 from onrecord.ledger.ledger import Ledger
@@ -21,7 +21,7 @@ from onrecord.ledger.rows import encode_document
 from onrecord.ledger.tables import facts, listings
 from onrecord.schema import Id, Person, Record
 
-__all__ = ["HiddenNames", "Shown", "ShownLedger", "find_hidden_names", "open_shown"]
+__all__ = ["HiddenNames", "Shown", "ShownLedger", "WidenedLedger", "find_hidden_names", "open_shown"]
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile("['’]s(?![^\\W_])")
@@ -63,8 +63,28 @@ class HiddenNames:
             for name, person in self._by_last[last].items()
             if _ends(name) not in known and _names(words, name)
         ]
-        others = (replace(each, id=f"elsewhere {number}", mentions=()) for number, each in enumerate(found))
+        others = (replace(each, id=f"{ELSEWHERE}{number}", mentions=()) for number, each in enumerate(found))
         return replace(record, people=(*record.people, *others)) if found else record
+
+
+class WidenedLedger(Ledger):
+    """The same ledger, whose records know whom other documents hide. A subclass, so that a desk can stand on it."""
+
+    def __init__(self, ledger: Ledger, names: HiddenNames) -> None:
+        super().__init__(ledger.engine, name=ledger.name)
+        self._names = names
+
+    def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
+        """The newest record of a document."""
+        return self._names.add_to(super().record(id))
+
+    def records(self) -> Iterator[Record]:
+        """The newest record of each document."""
+        return map(self._names.add_to, super().records())
+
+    def revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
+        """One record of each revision of a document."""
+        return tuple(map(self._names.add_to, super().revisions(id)))
 
 
 @dataclass(frozen=True)
@@ -87,8 +107,7 @@ class ShownLedger:
             revision = digest_bytes(encode_document(record.document))
             return Shown(record=record, revision=revision, hidden=frozenset())
         hidden = (each.id for each in record.people if (each.name or "").strip() and is_hidden(each, self.viewer))
-        own = replace(shown, people=shown.people[: len(record.people)])
-        return Shown(record=own, revision=None, hidden=frozenset(hidden))
+        return Shown(record=shown, revision=None, hidden=frozenset(hidden))
 
     def answer(self, answer: Answer) -> Answer:
         """An answer to a question to this ledger, as shown."""

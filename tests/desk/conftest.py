@@ -9,7 +9,10 @@ from tests.desk.serving import enter, serve
 from tests.links.corpus import read_corpus
 
 from onrecord.answers.datasets import load_dataset
+from onrecord.care import Viewer
+from onrecord.desk.site import export_site
 from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.shown import open_shown
 
 DATASET = Path(__file__).parent.parent.parent / "examples" / "datasets" / "corvania-arrests.toml"
 
@@ -34,3 +37,12 @@ def reporter(address: str) -> Iterator[httpx.Client]:
     """A browser that came in there; it may not see private names."""
     with enter(address) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def site(examples: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static site of the examples."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    shown = open_shown(examples, Viewer())
+    export_site(shown, folder, title="The <Stellan> Record", datasets=(load_dataset(DATASET),))
+    return folder

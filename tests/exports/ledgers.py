@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -181,9 +182,9 @@ def _mentions(document: Document, name: str) -> tuple[Span, ...]:
 
 
 @contextmanager
-def opened(given: Iterable[Record], *, names: bool = False) -> Iterator[ShownLedger]:
-    """A ledger in memory with these records, as shown."""
-    with open_ledger(":memory:") as ledger:
+def opened(given: Iterable[Record], *, names: bool = False, place: str | Path = ":memory:") -> Iterator[ShownLedger]:
+    """A ledger with these records, as shown; in memory unless a place is named."""
+    with open_ledger(place) as ledger:
         ledger.add_all(tuple(given))
         yield open_shown(ledger, Viewer(signed_in=names, may_see_names=names))
 

@@ -33,7 +33,7 @@ EXPORTS: dict[str, Export] = {
     "plover": lambda ledger, path: export_plover(ledger, path, replacing=True),
     "release": lambda ledger, path: export_release(ledger, path, ABOUT, replacing=True),
 }
-"""Every export; the command line has no other but the archive, which says that it holds names."""
+"""Every export of the whole ledger but the site (tests/desk/test_site.py) and the archive, which says what it holds."""
 
 WITHOUT_TEXT = frozenset(["plover"])
 

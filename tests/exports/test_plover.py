@@ -10,11 +10,11 @@ from tests.exports.ledgers import opened, records
 from tests.hand import make_record
 
 from onrecord.beats import Beat
+from onrecord.exports.facts import Facts
 from onrecord.exports.plover import describe_event, export_plover, find_codes
 from onrecord.schema import Record
-from onrecord.shown import Shown
 
-SHOWN = Shown(record=make_record(), revision=None, hidden=frozenset())
+FACTS = Facts(make_record())
 FIELDS = frozenset(
     "id has_event date time enddate endtime source recipient event event_loc event_text quad_code event_scale mode "
     "context link text text_info cite_info coder coded_date coded_time comment onrecord".split()
@@ -25,7 +25,7 @@ QUADS = {"COERCE": 4, "ACCUSE": 3, "CONCEDE": 1, "RETREAT": 2, "CONSULT": 1, "MO
 
 
 def _event(fact: str) -> dict[str, Any]:
-    told = describe_event(next(event for event in SHOWN.record.events if event.id == fact), SHOWN)
+    told = describe_event(next(event for event in FACTS.record.events if event.id == fact), FACTS)
     assert told is not None
     return told
 

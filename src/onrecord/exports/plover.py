@@ -72,9 +72,9 @@ def find_codes() -> Mapping[str, Code]:
     return codes
 
 
-def describe_event(event: Event, shown: Shown) -> dict[str, Any] | None:
+def describe_event(event: Event, facts: Facts) -> dict[str, Any] | None:
     """One event in PLOVER's fields and our own; None where PLOVER has no code for it, or no day can be given."""
-    record, facts = shown.record, Facts(shown.record)
+    record = facts.record
     document, handle = record.document, make_handle(record.document.id)
     day = event.start or document.published
     if event.type not in find_codes() or day is None:
@@ -113,8 +113,9 @@ def describe_event(event: Event, shown: Shown) -> dict[str, Any] | None:
 
 
 def _describe_events(shown: Shown, counts: Counter[str]) -> Iterator[dict[str, Any]]:
+    facts = Facts(shown.record)
     for event in shown.record.events:
-        told = describe_event(event, shown)
+        told = describe_event(event, facts)
         if told is None:
             counts["unknown" if event.type not in find_codes() else "undated"] += 1
             continue
