@@ -18,16 +18,13 @@ AS_OF = "2031-12-01"
 
 def tell_debt(ledger: Ledger) -> list[str]:
     """The words of each finding that are cited."""
-    return [
-        citation.span.text
-        for finding in find_debt(open_library(ledger), as_of=AS_OF).findings
-        for citation in finding.citations
-    ]
+    debt = find_debt(open_library(ledger), as_of=AS_OF)
+    return [citation.span.text for finding in debt.findings for citation in finding.citations]
 
 
 REVIEWS = [
     review_fact(RECORD, "x2", "outcome", fixed=values(disposition="dismissed", date="2031-08-01")),
-    review_fact(RECORD, "x2", "fix", fixed=values(disposition="acquitted")),
+    review_fact(RECORD, "x2", "fix", fixed=values(disposition="dismissed")),
     review_fact(RECORD, "x2", "reject"),
 ]
 
