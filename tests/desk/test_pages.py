@@ -1,6 +1,7 @@
 """Each page over a socket, and its data: what a reporter looks for on it is there."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from tests.desk.serving import enter, serve
 from tests.exports.test_html import check_page
 from tests.hand import make_record
+from tests.reviews.making import review_fact
 
 from onrecord.ledger.ledger import open_ledger
 from onrecord.schema import Document, ReaderVersion, Record
@@ -206,6 +208,26 @@ def test_what_changed_is_told_claims_first(tmp_path: Path) -> None:
     assert [changed["revisions"] for changed in home["changed"]] == [2]
     assert [entry.title for entry in feed.entries] == ["A raid"]
     assert "2 revisions: what changed" in shown
+
+
+def test_what_people_corrected_is_told(tmp_path: Path) -> None:
+    """What a person rejected or fixed, with its day and document, and not who or why; what was taken back is not."""
+    with open_ledger(tmp_path / "corrected.db") as ledger:
+        ledger.add(make_record())
+        ledger.reviews.add(review_fact(make_record(), "e5", "accept"))
+        rejected = ledger.reviews.add(review_fact(make_record(), "x2", "reject"))
+        with serve(ledger) as address, enter(address) as browser:
+            page, data = browser.get("/method").text, get(browser, "/method.json")
+            ledger.reviews.add(replace(review_fact(make_record(), "x2", "accept"), of=rejected.number))
+            later = get(browser, "/method.json")
+    check_page(page)
+    assert "rejected an offense in" in " ".join(page.split())
+    assert [(each["verdict"], each["kind"], each["line"]["id"]) for each in data["corrections"]] == [
+        ("reject", "offense", "hand")
+    ]
+    assert rejected.who not in page
+    assert rejected.why not in page
+    assert later["corrections"] == []
 
 
 def test_an_empty_ledger_says_so(tmp_path: Path) -> None:

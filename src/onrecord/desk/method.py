@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from onrecord.desk.lines import Line
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.records.reliability import load_reliability
 
-__all__ = ["Method", "Reliability", "describe_method", "routes"]
+__all__ = ["Correction", "Method", "Reliability", "describe_method", "routes"]
 
 routes = APIRouter(tags=["method"])
+
+_CORRECTIONS = 25  # the last ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +28,22 @@ class Reliability:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """That a person corrected a fact of a document, and when; who it was and why is told in the review."""
+
+    day: str
+    verdict: str
+    kind: str | None
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """What the page of the method measures: by form of facts how often they were right, and what was removed."""
+    """What the page of the method measures: how often facts were right by form, what was removed and corrected."""
 
     reliability: tuple[Reliability, ...]
     removed: int
+    corrections: tuple[Correction, ...]
 
 
 @routes.get("/method", response_class=HTMLResponse)
@@ -50,4 +64,10 @@ def describe_method(shelf: Shelf) -> Method:
         Reliability(kind=kind, form=form, tuned=counts.tuned, held_back=counts.held_back)
         for (kind, form), counts in load_reliability().items()
     )
-    return Method(reliability=reliability, removed=shelf.catalog.count_forgotten())
+    corrections = tuple(
+        Correction(
+            day=review.when[:10], verdict=review.verdict, kind=review.kind, line=shelf.find_line(review.document)
+        )
+        for review in shelf.know("corrections", lambda _, __: shelf.catalog.find_corrections(limit=_CORRECTIONS))
+    )
+    return Method(reliability=reliability, removed=shelf.catalog.count_forgotten(), corrections=corrections)

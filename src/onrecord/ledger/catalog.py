@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from onrecord.ledger.engine import telling
 from onrecord.ledger.ledger import Listing
-from onrecord.ledger.tables import documents, facts, forgets, listings, polls, revisions
+from onrecord.ledger.tables import documents, facts, forgets, listings, polls, reviews, revisions
+from onrecord.reviews.review import Review, decode_review
 
 __all__ = ["Catalog", "Choice", "CountedFigure", "Facet", "FacetName"]
 
 FacetName = Literal["kind", "publisher", "language", "month"]
 
+_OTHERWISE = frozenset(["reject", "fix", "add", "outcome"])
 _MONTH = func.substr(listings.c.published, 1, 7)
 _COLUMNS: dict[FacetName, ColumnElement[Any]] = {
     "kind": listings.c.kind,
@@ -122,6 +124,13 @@ class Catalog:
     def count_forgotten(self) -> int:
         """How many documents were taken out for ever."""
         return int(self._all(select(func.count()).select_from(forgets))[0][0])
+
+    def find_corrections(self, *, limit: int) -> tuple[Review, ...]:
+        """The last reviews that hold and say otherwise than a reader, those of a coding apart, the newest first."""
+        query = select(reviews.c.bytes).order_by(reviews.c.number.desc()).limit(10 * limit)
+        found = [review for row in self._all(query) if (review := decode_review(row.bytes)).coding is None]
+        replaced = {each.of for each in found}
+        return tuple(each for each in found if each.verdict in _OTHERWISE and each.number not in replaced)[:limit]
 
     def count_measures(self, *, limit: int) -> tuple[tuple[str, str, int], ...]:
         """What figures measure, in which unit, and how many do, the most first."""
