@@ -92,6 +92,6 @@ def _describe(library: Library, catalog: Catalog, name: str) -> Surroundings | N
         episode=episode.id,
         revisions=catalog.count_revisions(document),
         others=tuple(cite_whole(library.record(other)) for other in others[:20]),
-        cases=tuple(name for case in cases if (name := name_case(library, case))),
+        cases=tuple(called for case in cases if (called := name_case(library, case))),
         since=tuple(since),
     )

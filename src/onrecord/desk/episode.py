@@ -98,7 +98,7 @@ def find_episode(shelf: Shelf, id: str) -> EpisodePage | None:  # noqa: A002 - t
         return EpisodePage(
             event=describe_episode(library, episode),
             timeline=tell_timeline(library, episode.id).findings,
-            cases=tuple(name for case in told.values() if (name := name_case(library, case))),
+            cases=tuple(called for case in told.values() if (called := name_case(library, case))),
         )
 
     return shelf.present(("episode", id), describe)
