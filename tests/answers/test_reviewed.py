@@ -1,4 +1,4 @@
-"""What people say of a fact follows into every answer: a dismissal ends a debt, what was rejected was never owed."""
+"""What people say of a fact follows into every answer: a dismissal ends a debt, as a rejection does."""
 
 from pathlib import Path
 
