@@ -7,7 +7,7 @@ import pytest
 from onrecord.desk.binding import Binding, check_binding, find_hosts, listen
 from onrecord.errors import LedgerError, SignInError
 
-PEM, KEY = Path("desk.pem"), Path("desk.key")
+PEM, KEY = (Path(__file__).parent / name for name in ("desk.pem", "desk.key"))
 NAMES = ("desk.example",)
 
 MAY = [
@@ -27,6 +27,8 @@ MAY_NOT = [
     (Binding(proxy="127.0.0.1"), False, "only where it has users"),
     (Binding(host="0.0.0.0", certificate=PEM, key=KEY), True, "by which name"),
     (Binding(certificate=PEM), True, "a certificate and its key"),
+    (Binding(certificate=PEM, key=PEM), True, "are no certificate and its key"),
+    (Binding(certificate=Path("none.pem"), key=KEY), True, "No such file"),
     (Binding(host="desk.example"), True, "is no IP address"),
     (Binding(proxy="*"), True, "is no IP address"),
 ]

@@ -5,6 +5,7 @@ A proxy that ends TLS before the desk is stated by its address, so that nobody e
 
 import ipaddress
 import socket
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def check_binding(binding: Binding, *, has_users: bool) -> Binding:
             raise SignInError(f"{address} is no IP address, like 127.0.0.1 or 192.0.2.7.") from error
     if (binding.certificate is None) != (binding.key is None):
         raise SignInError("TLS takes a certificate and its key: --tls-certificate FILE and --tls-key FILE.")
+    _check_certificate(binding)
     if binding.is_local and binding.proxy is None:
         return binding
     if not has_users:
@@ -53,6 +55,17 @@ def check_binding(binding: Binding, *, has_users: bool) -> Binding:
     if not binding.names:
         raise SignInError("Say by which name the desk is called: --name desk.example.")
     return binding
+
+
+def _check_certificate(binding: Binding) -> None:
+    """Raises SignInError where the two files cannot be read, or do not belong together."""
+    if binding.certificate is None or binding.key is None:
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(binding.certificate, binding.key)
+    except (OSError, ssl.SSLError) as error:
+        told = error.strerror or str(error)
+        raise SignInError(f"{binding.certificate} and {binding.key} are no certificate and its key: {told}.") from error
 
 
 def find_hosts(binding: Binding) -> frozenset[str]:
