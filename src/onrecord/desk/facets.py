@@ -15,6 +15,7 @@ FACETS: tuple[tuple[FacetName, str], ...] = (
     ("language", "Language"),
 )
 _MOST = 20  # values of a facet
+_ALL = 5_000  # publishers among which a handle is looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,9 @@ def find_choice(shelf: Shelf, asked: Choice) -> Choice | None:
     """What is asked for by keys of facets, as values of the ledger; None where no document has such a value."""
     if asked.publisher is None:
         return asked
-    known = _count(shelf, "publisher", Choice())
-    value = next((value for value, shown in known if shown.key == asked.publisher), None)
+    exact = _count(shelf, "publisher", Choice(publisher=asked.publisher), limit=1)
+    every = exact if _has_key(exact, asked.publisher) else _count(shelf, "publisher", Choice(), limit=_ALL)
+    value = next((value for value, shown in every if shown.key == asked.publisher), None)
     return replace(asked, publisher=value) if value is not None else None
 
 
@@ -50,16 +52,22 @@ def show_facets(shelf: Shelf, choice: Choice) -> tuple[ShownFacet, ...]:
     facets = []
     for name, label in FACETS:
         chosen = getattr(choice, name)
-        counted = _count(shelf, name, replace(choice, **{name: None}))
+        counted = _count(shelf, name, replace(choice, **{name: None}), limit=_MOST)
+        if chosen is not None and all(value != chosen for value, _ in counted):
+            counted = (*counted, *_count(shelf, name, choice, limit=1))
         values = [replace(shown, chosen=value == chosen) for value, shown in counted if value is not None]
         facets.append(ShownFacet(name=name, label=label, values=tuple(values)))
     return tuple(facets)
 
 
-def _count(shelf: Shelf, name: FacetName, choice: Choice) -> tuple[tuple[str | None, ShownValue], ...]:
+def _has_key(counted: tuple[tuple[str | None, ShownValue], ...], key: str) -> bool:
+    return any(shown.key == key for _, shown in counted)
+
+
+def _count(shelf: Shelf, name: FacetName, choice: Choice, *, limit: int) -> tuple[tuple[str | None, ShownValue], ...]:
+    """The values that most documents have, each as the ledger has it and as it is shown."""
     counted = shelf.know(
-        ("facet", name, choice),
-        lambda _, __: shelf.catalog.count_values(name, choice, limit=_MOST if choice != Choice() else 500),
+        ("facet", name, choice, limit), lambda _, __: shelf.catalog.count_values(name, choice, limit=limit)
     )
     named = shelf.name_values(name, [(facet.value, facet.document) for facet in counted])
     values = []

@@ -19,7 +19,7 @@ __all__ = ["Asker", "QuestionList", "QuestionState", "find_questions", "routes"]
 routes = APIRouter(tags=["links"])
 
 QuestionState = Literal["open", "answered"]
-_SAMPLE = 300  # of the oldest, in which bodies are counted and chosen
+_SAMPLE = 150  # of the oldest, in which bodies are counted and chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

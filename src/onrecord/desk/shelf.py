@@ -151,8 +151,14 @@ class Shelf:
     def _name_value(self, name: FacetName, value: str | None, document: Id) -> tuple[str, str]:
         if value is None:
             return "unknown", "unknown"
-        shown = value if name != "publisher" else show_words(self._ledger.record(document), value, self._viewer)
-        return (value if shown == value else make_handle(value)), shown
+        if name != "publisher":
+            return value, value
+
+        def make() -> tuple[str, str]:
+            shown = show_words(self._ledger.record(document), value, self._viewer)
+            return (value if shown == value else make_handle(value)), shown
+
+        return self._desk.lines.recall(self._head, ("value", value, document, self._viewer), make)
 
     def _recall(self, key: Hashable, make: Callable[[], Known]) -> Known:
         return self._desk.memory.recall(self._head, key, make)
