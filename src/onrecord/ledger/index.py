@@ -10,6 +10,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, get_type_hints
 
+from onrecord.ledger.marks import find_marks
 from onrecord.ledger.tables import FACTS, facts
 from onrecord.schema import Person, Record, Span
 
@@ -64,13 +65,14 @@ def _replace_nul(cell: Cell) -> Cell:
 
 
 def search_row(record: Record, number: int) -> Row:
-    """The words a document is found by: title, publisher and text without the names of private people."""
+    """What a document is found by: the words of title, publisher and text without private names; and marks."""
     private = _private_words(record)
     document = record.document
     title, publisher, text = (
         _hide(words or "", private) for words in (document.title, document.publisher, document.text)
     )
-    return {"rowid": number, "title": title, "publisher": publisher, "text": text}
+    marks = " ".join(sorted(find_marks(record, private)))
+    return {"rowid": number, "title": title, "publisher": publisher, "text": text, "marks": marks}
 
 
 def _take_columns(key: str, item: type) -> Callable[[Any], tuple[Cell, ...]]:

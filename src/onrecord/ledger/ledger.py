@@ -33,7 +33,7 @@ from onrecord.ledger.engine import (
 from onrecord.ledger.faults import Fault
 from onrecord.ledger.finding import admit_failed, find_id, find_number
 from onrecord.ledger.forgetting import FORGOTTEN, forget_document, has_forgotten
-from onrecord.ledger.full_text import find_full_text, split_search
+from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.new_file import new_file
 from onrecord.ledger.patience import Patience, outlasting
@@ -50,6 +50,7 @@ from onrecord.ledger.rows import (
     select_revisions,
 )
 from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
+from onrecord.ledger.sought import Sought, seek
 from onrecord.ledger.tables import documents, listings, records, revisions
 from onrecord.ledger.verification import verify_rows
 from onrecord.ledger.visits import VisitLog
@@ -244,9 +245,12 @@ class Ledger:
 
         Those with all in their titles come first, of the latest 500 that are found; else the latest that was read.
         """
-        terms = split_search(words)
+        return self.find(seek(words), limit=limit, offset=offset)
+
+    def find(self, sought: Sought, *, limit: int, offset: int = 0) -> tuple[Listing, ...]:
+        """The documents with all that is sought, in the same order."""
         with self._reading() as connection:
-            rows = find_full_text(connection).search(connection, terms, limit=limit, offset=offset)
+            rows = find_full_text(connection).search(connection, sought, limit=limit, offset=offset)
         return tuple(_listing(row) for row in rows)
 
     def count(self) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from onrecord.ledger.tables import facts, listings, metadata
 
 __all__ = ["migrate_tables"]
 
+_MARKED = 8  # the first version whose full text has marks
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -29,14 +30,15 @@ def migrate_tables(connection: Connection, version: int) -> None:
     with Operations.context(MigrationContext.configure(connection)):
         for script in reversed(newer):
             script.module.upgrade()
-    _renew_index(connection)
+    _renew_index(connection, words=version < _MARKED)
 
 
-def _renew_index(connection: Connection) -> None:
-    """An index of other columns is made anew from the bytes: a field that came needs no script."""
+def _renew_index(connection: Connection, *, words: bool) -> None:
+    """An index of other columns, or `words` of older ways, is made anew from the bytes: a new field needs no script."""
     index = [listings, *facts.values()]
     found = inspect(connection)
-    if all({column["name"] for column in found.get_columns(table.name)} == set(table.c.keys()) for table in index):
+    same = all({column["name"] for column in found.get_columns(table.name)} == set(table.c.keys()) for table in index)
+    if same and not words:
         return
     metadata.drop_all(connection, tables=index)
     metadata.create_all(connection, tables=index)

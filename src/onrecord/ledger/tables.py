@@ -53,7 +53,7 @@ __all__ = [
     "visits",
 ]
 
-VERSION = 7
+VERSION = 8
 """Of the tables that cannot be made anew. A higher one is of a newer OnRecord; migrations/ tells of each lower one."""
 
 metadata = MetaData()
@@ -304,7 +304,7 @@ SQLITE_DDL = (
         for table, held in (*_HELD.items(), *_HELD_TOO.items())
     ),
     # Contentless: the text stands once, in the bytes. A row is a record's; the newest is told by `listings`.
-    "CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, content='', "
+    "CREATE VIRTUAL TABLE words USING fts5(title, publisher, text, marks, content='', "
     "tokenize='porter unicode61 remove_diacritics 2')",
 )
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from onrecord.ledger.bulk import copy_rows
 from onrecord.ledger.index import Row
+from onrecord.ledger.sought import Sought
 
 __all__ = ["SEARCH_DEPTH", "Tsvector"]
 
@@ -38,7 +39,10 @@ class Tsvector:
         """Make records findable, each by the words of its row; there is one at least."""
         pieces = [piece for row in rows for piece in _cut_row(row)]
         stems = _find_stems(connection, set[str]().union(*(part for _, parts, _ in pieces for part in parts)))
-        vectors = [(number, _write_vector(parts, stems) + " '/long'" * long) for number, parts, long in pieces]
+        marks = {row["rowid"]: "".join(f" '/{mark}'" for mark in str(row.get("marks") or "").split()) for row in rows}
+        vectors = [
+            (number, _write_vector(parts, stems) + marks[number] + " '/long'" * long) for number, parts, long in pieces
+        ]
         copy_rows(connection, "words", ("record", "vector"), vectors)
 
     def remove(self, connection: Connection, row: Row) -> None:
@@ -57,30 +61,38 @@ class Tsvector:
         query = text("SELECT count(*) FROM words WHERE record = :number")
         return bool(connection.execute(query, {"number": record}).scalar())
 
-    def search(self, connection: Connection, terms: Sequence[str], *, limit: int, offset: int) -> Sequence[Any]:
-        """Rows of `listings` with all of these words or phrases, in the order that `full_text.FullText` says."""
-        folded = {f"term{number}": " ".join(_fold(term)) for number, term in enumerate(terms)}
-        asked = [_QUERY.format(name) for name in folded]
+    def search(self, connection: Connection, sought: Sought, *, limit: int, offset: int) -> Sequence[Any]:
+        """Rows of `listings` with all that is sought, in the order that `full_text.FullText` says."""
+        folded = {f"term{number}": " ".join(_fold(term)) for number, term in enumerate(sought.terms)}
+        chosen = {f"mark{number}": _join_marks(group) for number, group in enumerate(sought.marks)}
+        asked, marks = [_QUERY.format(name) for name in folded], [f"CAST(:{name} AS tsquery)" for name in chosen]
         values: dict[str, object] = {"most": max(SEARCH_DEPTH, limit + offset), "limit": limit, "offset": offset}
-        pieces = [f"SELECT record FROM words WHERE vector @@ ({_LONG} && {term})" for term in asked]  # noqa: S608 - names
-        apart = f"UNION ({' INTERSECT '.join(pieces)})" if len(asked) > 1 else ""
-        query = _SEARCH.format(query=" && ".join(asked), apart=apart)
-        return connection.execute(text(query), {**folded, **values}).all()
+        values |= {"since": sought.since or "", "until": sought.until or "9999"}
+        pieces = [f"SELECT record FROM words WHERE vector @@ ({' && '.join([_LONG, term, *marks])})" for term in asked]  # noqa: S608 - names
+        query = _SEARCH.format(
+            query=" && ".join([*asked, *marks]),
+            titles=" && ".join(asked) or _NOTHING,
+            dated=_DATED if sought.since is not None or sought.until is not None else "true",
+            apart=f"UNION ({' INTERSECT '.join(pieces)})" if len(asked) > 1 else "",
+        )
+        return connection.execute(text(query), {**folded, **chosen, **values}).all()
 
 
 _QUERY = "phraseto_tsquery('onrecord', :{})"
+_NOTHING = "$$$$::tsquery"
+_DATED = "listings.published BETWEEN :since AND :until"
 _LONG = "$$'/long'$$::tsquery"
 # As in SQLite: the latest first, whose titles have the words before the others. The words of a long text may stand in
 # several pieces of it, and are looked for one by one in all that are marked as such.
 _SEARCH = """
 WITH whole AS MATERIALIZED (
   SELECT words.record FROM words JOIN listings ON listings.record = words.record
-  WHERE vector @@ ({query}) ORDER BY words.record DESC LIMIT :most
+  WHERE vector @@ ({query}) AND {dated} ORDER BY words.record DESC LIMIT :most
 ), found AS MATERIALIZED (
-  SELECT listings.* FROM listings WHERE record IN (SELECT record FROM whole {apart})
+  SELECT listings.* FROM listings WHERE record IN (SELECT record FROM whole {apart}) AND {dated}
 )
 SELECT * FROM found ORDER BY EXISTS (
-  SELECT FROM words WHERE words.record = found.record AND ts_filter(vector, '{{a}}') @@ ({query})
+  SELECT FROM words WHERE words.record = found.record AND ts_filter(vector, '{{a}}') @@ ({titles})
 ) DESC, record DESC LIMIT :limit OFFSET :offset
 """
 _ASK_STEMS = (
@@ -124,6 +136,11 @@ def _cut_row(row: Row) -> Iterator[tuple[int, Parts, bool]]:
     for chunk in chunks:
         yield number, (*head, chunk), len(chunks) > 1
         head = [], []
+
+
+def _join_marks(group: Sequence[str]) -> str:
+    """Any of these marks, as PostgreSQL reads it; marks are letters and digits."""
+    return " | ".join(f"'/{mark}'" for mark in group)
 
 
 def _fold(words: str) -> list[str]:

@@ -65,7 +65,6 @@ class _Text:
     record: Record
     sentences: tuple[ComparedSentence, ...]
     prints: tuple[int, ...]
-    runs: Mapping[int, Sequence[int]]  # of words -> the numbers of the sentences in which they stand
 
 
 def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset()) -> tuple[Echo, ...]:
@@ -93,12 +92,7 @@ def _datable(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def _open_text(record: Record) -> _Text:
-    sentences = split_sentences(record)
-    runs: dict[int, list[int]] = defaultdict(list)
-    for number, sentence in enumerate(sentences):
-        for run in sentence.runs:
-            runs[run].append(number)
-    return _Text(record, sentences, find_prints(split_words(record.document.text)), runs)
+    return _Text(record, split_sentences(record), find_prints(split_words(record.document.text)))
 
 
 def _may_echo(later: Record, earlier: Record) -> bool:
@@ -121,10 +115,14 @@ def _is_reprint(prints: Sequence[int], others: Sequence[int]) -> bool:
 def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
     """The echoes of one text in order of its sources."""
     best: dict[int, tuple[int, EchoedSentence]] = {}
+    runs: dict[int, list[int]] = defaultdict(list)
+    for index, sentence in enumerate(text.sentences):
+        for run in sentence.runs:
+            runs[run].append(index)
     for number, source in enumerate(sources):
         found = {
             index: item
-            for index, others in sorted(_find_alike(text, source).items())
+            for index, others in sorted(_find_alike(runs, source).items())
             if (item := _match(text, text.sentences[index], source, sorted(others)))
         }
         if len(found) == 1 and _is_form(text, next(iter(found.items()))):
@@ -143,12 +141,13 @@ def _is_form(text: _Text, found: tuple[int, EchoedSentence]) -> bool:
     return item.kind != "quoted" and len(text.sentences[index].words) < _ALONE
 
 
-def _find_alike(text: _Text, source: _Text) -> Mapping[int, set[int]]:
-    """By number of a sentence, the numbers of those of the source that have words in a row in common with it."""
+def _find_alike(runs: Mapping[int, Sequence[int]], source: _Text) -> Mapping[int, set[int]]:
+    """By number of a sentence with one of these runs of words, the numbers of those of the source that have it too."""
     alike: dict[int, set[int]] = defaultdict(set)
-    for run in text.runs.keys() & source.runs.keys():
-        for number in text.runs[run]:
-            alike[number].update(source.runs[run])
+    for number, sentence in enumerate(source.sentences):
+        for run in sentence.runs & runs.keys():
+            for index in runs[run]:
+                alike[index].add(number)
     return alike
 
 

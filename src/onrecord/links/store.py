@@ -25,8 +25,10 @@ __all__ = ["LINKER", "drop_forgotten", "drop_links", "open_links", "refresh_link
 LINKER = "12"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
-_BATCH = 10_000  # documents linked in one transaction; their records and those they touch are in memory together, some
-# 30 KB each. Of smaller batches those of the last weeks before are linked anew with each.
+_BATCH = (
+    5_000  # documents linked in one transaction; they and those they touch are in memory together, some 100 KB each.
+)
+# Of smaller batches those of the last weeks before are linked anew with each.
 _PAGE = 5_000  # documents whose keys are taken up at once
 
 
