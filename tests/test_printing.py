@@ -14,7 +14,6 @@ from onrecord.documents.refusal import Refusal
 from onrecord.executors.outcomes import Skipped
 from onrecord.ledger.ledger import open_ledger
 from onrecord.printing import (
-    print_hits,
     print_listings,
     print_records,
     print_summary,
@@ -79,8 +78,7 @@ def test_lists_and_faults_name_nobody(tmp_path: Path, capsys: pytest.CaptureFixt
     with open_ledger(tmp_path / "ledger.db") as ledger:
         ledger.add(replace(record, document=replace(record.document, text=" " + record.document.text)))
         print_listings(ledger, ledger.documents())
-        print_hits(ledger, ledger.search("bureau"), "bureau")
         assert print_verification(ledger)
     output = capsys.readouterr().out
     assert "quint" not in output.lower()
-    assert output.count(make_handle("tomas-quint")) > 2
+    assert output.count(make_handle("tomas-quint")) > 1

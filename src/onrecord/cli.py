@@ -18,6 +18,7 @@ from onrecord.cli_export import export
 from onrecord.cli_grant import grant
 from onrecord.cli_options import check_date, ledger_option, make_patience, on_option
 from onrecord.cli_reviews import REVIEWS
+from onrecord.cli_search import search
 from onrecord.cli_users import users
 from onrecord.errors import OnRecordError
 
@@ -182,19 +183,6 @@ def list_documents(limit: int, ledger: str) -> None:
 
 
 @cli.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many, titles first.")
-@ledger_option
-def search(words: tuple[str, ...], limit: int, ledger: str) -> None:
-    """Find documents with all these WORDS, or with '"words in a row"'; not by a private person's name."""
-    from onrecord.ledger.ledger import find_ledger
-    from onrecord.printing import print_hits
-
-    with find_ledger(ledger) as opened:
-        print_hits(opened, opened.search(" ".join(words), limit=limit), " ".join(words))
-
-
-@cli.command()
 @click.argument("id", required=False)
 @ledger_option
 def changes(id: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
@@ -354,7 +342,7 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _other in (*ANSWERS, *REVIEWS, desk, export, grant, users):
+for _other in (*ANSWERS, search, *REVIEWS, desk, export, grant, users):
     cli.add_command(_other)
 
 

@@ -1,7 +1,6 @@
 """Outcomes, records and listings -> standard output; the log -> standard error. Decides no exit code."""
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +27,6 @@ __all__ = [
     "print_changes",
     "print_explanation",
     "print_health",
-    "print_hits",
     "print_json",
     "print_listings",
     "print_quarantine",
@@ -164,14 +162,6 @@ def print_listings(ledger: "Ledger", listings: Iterable["Listing"]) -> None:
         _print_row(_describe(_show(ledger.record(listing.id)).document), ("id", "published", "publisher", "title"))
 
 
-def print_hits(ledger: "Ledger", listings: Iterable["Listing"], words: str) -> None:
-    """One line a document found, as Care shows it, with the words around the first that was searched for."""
-    for listing in listings:
-        document = _show(ledger.record(listing.id)).document
-        row = {**_describe(document), "excerpt": _find_excerpt(document.text, words)}
-        _print_row(row, ("id", "published", "title", "excerpt"))
-
-
 def print_changes(ledger: "Ledger", ids: Iterable[str]) -> None:
     """What changed from each revision of these documents to the next, as Care shows it: words, or JSON lines."""
     from rich.console import Console
@@ -252,13 +242,6 @@ def _print_row(row: dict[str, object], shown: tuple[str, ...]) -> None:
         click.echo("  ".join(str(row[name] or "–") for name in shown))
     else:
         click.echo(json.dumps(row, ensure_ascii=False))
-
-
-def _find_excerpt(text: str, words: str) -> str:
-    """Some 160 code points around the first place of a word; the beginning where none stands as it was typed."""
-    found = re.search("|".join(map(re.escape, re.findall(r"\w+", words))), text, re.I)
-    start = max(0, found.start() - 60) if found else 0
-    return ("… " if start else "") + " ".join(text[start : start + 160].split()) + " …"
 
 
 def _log_refusal(refusal: Refusal) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
 
 from onrecord.answers.answer import Citation, Named, cite_passage
 from onrecord.errors import LedgerError
@@ -15,17 +14,7 @@ from onrecord.links.proceedings import LinkedPerson
 from onrecord.links.stored import StoredLinks, find_links
 from onrecord.schema import Id, IsoDate, Record
 
-__all__ = ["Library", "Records", "name_person", "open_library"]
-
-
-class Records(Protocol):
-    """Where records are looked up: a ledger."""
-
-    def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
-        """The newest record of a document."""
-
-    def records(self) -> Iterator[Record]:
-        """The newest record of every document."""
+__all__ = ["Library", "name_person", "open_library"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +22,7 @@ class Library:
     """The records and their links."""
 
     links: StoredLinks
-    source: Records
+    source: Ledger
     _known: dict[Id, Record] = field(default_factory=dict)
 
     @cached_property

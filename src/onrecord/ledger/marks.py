@@ -14,6 +14,7 @@ from onrecord.schema import Place, Record
 __all__ = [
     "FactKind",
     "find_marks",
+    "find_place_marks",
     "mark_body",
     "mark_country",
     "mark_event",
@@ -59,11 +60,15 @@ def find_marks(record: Record, private: frozenset[str]) -> frozenset[str]:
         marks |= {mark_year(document.published), mark_month(document.published)}
     names = {body.name for body in record.organizations}
     marks |= {mark_body(name) for name in names if _is_open(name, private)}
-    return frozenset(marks | {mark for place in record.places for mark in _mark_place(place, private)})
+    return frozenset(marks | {mark for place in record.places for mark in find_place_marks(place, private)})
+
+
+def find_place_marks(place: Place, private: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Of the place itself, by name where its number is not known, and of the state and the country in which it lies."""
+    return frozenset(_mark_place(place, private))
 
 
 def _mark_place(place: Place, private: frozenset[str]) -> Iterator[str]:
-    """The place itself, by name where its number is not known, and the state and the country in which it lies."""
     if place.geonameid is not None:
         yield mark_geoname(place.geonameid)
     elif _is_open(place.name, private):
