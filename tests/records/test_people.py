@@ -44,6 +44,8 @@ ROLES = [
     ({"Dana Vale": "subject"}, "The release of Dana Vale, whose arrest for theft made news, was a mistake."),
     ({"Dana Vale": "subject"}, "The committee said that Dana Vale was under investigation for theft."),
     ({"Dana West": "subject"}, "A jury convicted Dana West of theft."),
+    ({"Dana St. Vane": "subject"}, "Dana St. Vane, 41, pleaded guilty to theft. St. Vane was sentenced on Friday."),
+    ({"Dana Vale": "subject"}, "Dana Vale was charged with theft. Halden Foods was convicted of theft."),
     (
         {"Dana Vale": "subject", "Tess Orrin": "relative", "Simon Poe": "other"},
         "Dana Vale was charged with theft. The defendant greeted Simon Poe, 52, at the ferry. "

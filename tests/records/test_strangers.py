@@ -16,6 +16,8 @@ TAKEN_FOR_ONE = "Lornish National"  # by a tagger, in a headline
 ANOTHERS = [
     "A company |convicted of fraud owns the house",
     "Dana Vale left when the company was |convicted of fraud",
+    "The bakery |pleaded guilty to fraud",
+    "The nursing home was later |convicted of fraud",
     "Dana Vale, whose husband was |convicted of forgery",
     "Dana Vale, whose former business partner |pleaded guilty to forgery",
     "The witness, who was |convicted of perjury",
@@ -30,6 +32,7 @@ ANOTHERS = [
 HERS = [
     "Dana Vale was |convicted of fraud",
     "Dana Vale, who ran the company, was |convicted of fraud",
+    "Dana Vale, who owned the bakery, was |convicted of fraud",
     "Dana Vale, who owned Halden Foods, was |convicted of fraud",
     "Dana Vale of Halden Foods was |convicted of fraud",
     "Lornish National |Pleads Guilty to fraud",

@@ -17,12 +17,12 @@ __all__ = ["NAME", "Mention", "Title", "find_mentions", "is_capitals", "name_par
 
 _WORD = r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*(?:(?:[’'](?!s\b)|-)[^\W\d_]+){0,3}"
 _INITIAL = r"[A-Z]\.(?:[A-Z]\.)?"
-_PARTICLE = r"(?:de la|de las|de los|del|de|la|van der|van|von|bin|ibn|al|el|da|dos|di|du|y)"
+_PARTICLE = r"(?:St\.|Ste\.|de la|de las|de los|del|de|la|van der|van|von|bin|ibn|al|el|da|dos|di|du|y)"
 _NICKNAME = r"[“\"‘'(](?!DOB|R-|D-)[A-Z][^”\"’')\n]{1,24}[”\"’')]"
 SUFFIX = r"(?:Jr\.?|Sr\.?|II|III|IV)(?![^\W_])"
 _GAP = r"[ \u00a0]"
 NAME = (
-    rf"(?<![\w-])(?:{_INITIAL}{_GAP}?)?{_WORD}"
+    rf"(?<![\w-])(?:{_INITIAL}{_GAP}?|Ste?\.{_GAP})?{_WORD}"
     rf"(?:{_GAP}(?:{_INITIAL}|{_NICKNAME}|{_PARTICLE}(?={_GAP}[A-Z])|{_WORD})){{0,7}}(?:,?{_GAP}{SUFFIX})?"
 )
 """A run of capitalised words as a name is printed, with initials, particles, a nickname and a suffix."""
@@ -122,6 +122,8 @@ def name_parts(name: str) -> tuple[tuple[str, ...], str]:
     parts = [part.strip(".,'’").lower().replace("’", "'") for part in plain.split()]
     parts = [part for part in parts if part]
     suffix = parts.pop() if len(parts) > 1 and parts[-1] in ("jr", "sr", "ii", "iii", "iv") else ""
+    if len(parts) > 1 and parts[0] in ("st", "ste"):  # "St. Vale": no first name stands before it
+        parts = parts[1:]
     return tuple(parts), suffix
 
 
@@ -268,7 +270,7 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
         i
         for i, word in enumerate(plain[:-1])
         if _is_title(text[slice(*tokens[i])].strip("'’“”\"()"), roles)
-        or word.strip(".") in ("sgt", "lt", "det", "capt", "rev", "hon", "st")
+        or word.strip(".") in ("sgt", "lt", "det", "capt", "rev", "hon")
     ]
     first = titles[-1] + 1 if titles and not re.fullmatch(SUFFIX, text[slice(*tokens[-1])]) else 0
     last = len(tokens)
@@ -282,6 +284,8 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
     if len(known) > 1 and known[-1].removesuffix("'s").removesuffix("’s") in _LAST_NAMES:
         known.pop()
     if all(word in roles for word in plain[first:last]) or not _NO_NAME.isdisjoint(known):
+        return None
+    if last - first > 1 and plain[last - 1].rstrip(",.") in beat.organizations.get("firm_ends", ()):
         return None
     start, end = tokens[first][0], tokens[last - 1][1]
     end -= next((len(tail) for tail in ("'s", "’s") if text[start:end].lower().endswith(tail)), 0)

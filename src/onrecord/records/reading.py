@@ -5,7 +5,7 @@ A stage takes a Reading and what earlier stages found, and returns its part of t
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol
 
@@ -143,7 +143,15 @@ def open_reading(document: Document, *, beat: Beat, tagger: Tagger) -> Reading:
     """Split and tag a document: what the stages begin with."""
     sentences = find_sentences(document.text)
     tagged = tagger.tag(document.text, sentences)
-    return Reading(document, beat, sentences, tagged.tags, tagged.names, tagged.speech)
+    names = tuple(_name_firm(document.text, name, beat) for name in tagged.names)
+    return Reading(document, beat, sentences, tagged.tags, names, tagged.speech)
+
+
+def _name_firm(text: str, name: Name, beat: Beat) -> Name:
+    """A name that ends as a company's does is no person's, whatever the tagger says: "Halden Foods"."""
+    words = text[name.start : name.end].lower().split()
+    firm = name.label == "person" and len(words) > 1 and words[-1] in beat.organizations.get("firm_ends", ())
+    return replace(name, label="organization") if firm else name
 
 
 _INSIDE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])

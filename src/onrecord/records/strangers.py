@@ -61,7 +61,9 @@ def is_of_another(reading: Reading, cast: Cast, sentence: Sentence, finding: Fin
     if _is_of_company(reading, before) or _is_of_whose(reading, before) or _BYSTANDER.search(before[-100:]):
         return True
     if not finding.noun and (
-        _is_of_organization(reading, cast, sentence, finding.start) or _is_on_stranger(reading, cast, sentence, finding)
+        _is_of_organization(reading, cast, sentence, finding.start)
+        or _is_of_unknown(reading, cast, sentence, finding.start)
+        or _is_on_stranger(reading, cast, sentence, finding)
     ):
         return True
     inside = bisect_left(cast.others, finding.start, key=lambda span: span.start)
@@ -152,7 +154,7 @@ _ASIDE = re.compile(r"\s?,\s+(?:who|whose)\b")  # "Vale, who threatened a witnes
 def _is_of_company(reading: Reading, before: str) -> bool:
     """ "A company convicted of": said of no person."""
     match = _COMPANY.search(before[-140:])
-    return match is not None and match["head"].lower() in reading.beat.organizations["company"]
+    return match is not None and match["head"].lower() in reading.beat.organizations["firms"]
 
 
 def _is_of_whose(reading: Reading, before: str) -> bool:
@@ -162,7 +164,7 @@ def _is_of_whose(reading: Reading, before: str) -> bool:
         *_people(reading),
         "employer",
         "lawyer",
-        *reading.beat.organizations["company"],
+        *reading.beat.organizations["firms"],
     )
 
 
@@ -180,6 +182,29 @@ def _is_of_organization(reading: Reading, cast: Cast, sentence: Sentence, start:
         return False  # "Lornish National Pleads Guilty": a headline's capitals make no organization
     lead = text[max(sentence.start, names[-1].start - _NEAR) : names[-1].start]
     return _LED_TO.search(lead) is not None or _APPOSED.search(lead) is not None
+
+
+def _is_of_unknown(reading: Reading, cast: Cast, sentence: Sentence, start: int) -> bool:
+    """ "Halden Foods was convicted of", where the tagger sees no name: said of whoever is named there."""
+    text = reading.document.text
+    match = _NAMED.search(text[sentence.start : start])
+    if match is None or start - sentence.start > _NEAR or text[sentence.end - 1] not in '.”"':
+        return False
+    if not (match["was"] or _PLEADS.match(text, start)) or cast.between(sentence.start + match.start("name"), start):
+        return False  # "the Halden Grand Jury indicted Vale for" is said of Vale
+    words = match["name"].lower().split()
+    return not {*words, words[-1].rstrip("s")} & {*_people(reading), *_court(reading), *_CALENDAR}
+
+
+_NAMED = re.compile(
+    rf"(?:^|[;:“\"]\s*|\s(?:and|but|while|whereas|when|because|although)\s+)"
+    rf"(?P<name>(?:[A-Z][\w’'&-]*\s){{1,5}}[A-Z][\w’'&-]*\.?){_BETWEEN}"
+    rf"(?:(?:(?P<was>was|were|is|are|been)|has|had|have|also|previously|already|later)\s+)*$"
+)
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december defendant defendants mr mrs ms".split()
+)
 
 
 def _people(reading: Reading) -> tuple[str, ...]:

@@ -16,6 +16,13 @@ _BACK = frozenset(
     "became met put shot fled stole hit set led fell cut kept paid won lost drove sold spoke wrote since on-going "
     "arose broke chose swore struck stood caught bought taught fought sought thought".split()
 )
+_PLANNED = {  # "is next due in court", "returns to court", "faces trial"
+    "due": ("in", "back", "to", "for", "at"),
+    "next": ("due", "court", "hearing", "appearance", "appears", "scheduled"),
+    "returns": ("to",),
+    "appears": ("in", "before"),
+    "faces": ("trial", "sentencing", "arraignment"),
+}
 _UNDONE = frozenset(
     "failed refused used tried attempted managed continued began started helped declined forced able allegedly".split()
 )
@@ -30,6 +37,8 @@ def looks_ahead(reading: Reading, first: int, last: int) -> bool | None:
     sentence = reading.sentence_at(reading.words[first].start)
     begin, end = sentence.first, sentence.first + len(sentence.words)
     if first > begin and reading.words[first - 1].lower == "for" and _is_set(reading, begin, first):
+        return True
+    if first > begin and _is_day_of(reading, first):
         return True
     for distance in range(1, _REACH):
         before, after = first - distance, last - 1 + distance
@@ -51,6 +60,12 @@ def _is_set(reading: Reading, begin: int, first: int) -> bool:
     )
 
 
+def _is_day_of(reading: Reading, first: int) -> bool:
+    """ "The next court date is May 14", "the hearing is on May 14"."""
+    at = first - 2 if reading.words[first - 1].lower == "on" else first - 1
+    return at >= 0 and reading.words[at].lower in ("is", "are")
+
+
 def _cue(reading: Reading, index: int) -> bool | None:
     """True for a word that looks ahead, False for one that looks back, None for any other."""
     word, tag = reading.words[index].lower, reading.tags[index]
@@ -59,6 +74,8 @@ def _cue(reading: Reading, index: int) -> bool | None:
         return True
     if word in ("is", "are") and following in ("to", "scheduled", "set", "due", "expected", "slated"):
         return True
+    if following in _PLANNED.get(word, ()):
+        return not any(reading.words[before].lower in ("was", "were") for before in range(max(0, index - 2), index))
     if word in _AHEAD:
         return (
             True if word not in ("may", "can", "by", "next", "until", "due", "must", "should") or tag == "AUX" else None
