@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.beats import Cue
 from onrecord.records.attributions import Attribution, OffsetRange
+from onrecord.records.completing import complete_contents
 from onrecord.records.quotations import Quotation
 from onrecord.records.reading import Reading, SpeechProposal
 from onrecord.schema import Act
@@ -27,31 +28,34 @@ def merge_attributions(
     """All attributions in text order; without proposals the rules' own."""
     if not reading.speech:
         return tuple(ruled)
+    speech = complete_contents(reading, reading.speech)
     quoted = _Ranges(((one.start, one.end), number) for number, one in enumerate(quotations))
     quoting = [one for one in ruled if any(quoted.owners(part) for part in one.content)]
     held = _Ranges((part, number) for number, one in enumerate(quoting) for part in one.content)
-    partners = _find_partners(quoting, reading.speech)
+    partners = _find_partners(quoting, speech)
     merged = [
-        _join(one, [reading.speech[index] for index in partners[number]], quoted=quoted, held=held, number=number)
+        _join(one, [speech[index] for index in partners[number]], quoted=quoted, held=held, number=number)
         for number, one in enumerate(quoting)
     ]
     taken = {index for indexes in partners for index in indexes}
-    for index, proposal in enumerate(reading.speech):
+    for index, proposal in enumerate(speech):
         if index not in taken and _says_something(reading, proposal):
             act = _find_act(reading, proposal.cue, reading.beat.cues)
             merged.append(Attribution(proposal.source, proposal.cue, proposal.contents, act))
-    merged = list(_keep_said(reading, merged, quoted))
+    merged = list(_keep_said(reading, merged, quoted, speech))
     merged.sort(key=lambda one: (min(one.content[0], one.cue or one.content[0]), one.content[0]))
     return tuple(merged)
 
 
-def _keep_said(reading: Reading, ones: Sequence[Attribution], quoted: "_Ranges") -> Iterator[Attribution]:
+def _keep_said(
+    reading: Reading, ones: Sequence[Attribution], quoted: "_Ranges", speech: Sequence[SpeechProposal]
+) -> Iterator[Attribution]:
     """Those that are somebody's statement: words can stand in quotation marks and be none of their own.
 
     So a title that the encoder takes for no speech ("Morning Ledger"), or a word or two inside what somebody says.
     """
     text = reading.document.text
-    parts = {part for proposal in reading.speech for part in proposal.contents}
+    parts = {part for proposal in speech for part in proposal.contents}
     proposed = _Ranges((part, 0) for part in parts)
     held = _Ranges((part, number) for number, one in enumerate(ones) for part in one.content)
     for one in ones:
@@ -101,9 +105,29 @@ def _says_something(reading: Reading, proposal: SpeechProposal) -> bool:
     """Not so "did not say", nor a step of the law ("pleaded guilty"), nor what nobody says by no verb of speech."""
     words = [reading.words[index].lower for index in reading.words_in(*proposal.cue)]
     entries = [entry for word in words for entry in reading.beat.triggers.get(word, ())]
+    if all(word in _HELPING or not word.isalpha() for word in words) and ":" not in words:
+        return False  # "was investigated by": the encoder has the first word alone
+    if any(word.startswith("prosecut") for word in words):
+        return False
+    if not any(word not in _EMPTY for part in proposal.contents for word in _words_of(reading, part)):
+        return False  # "that", "the", "he": nothing is said by it
     if _NEGATIONS & set(words) or any(entry.bare and entry.event.name in _STEPS for entry in entries):
         return False
     return proposal.source is not None or any(word in reading.beat.cues or word == "according" for word in words)
+
+
+def _words_of(reading: Reading, part: OffsetRange) -> Iterator[str]:
+    return (reading.words[index].lower for index in reading.words_in(*part))
+
+
+_HELPING = frozenset(
+    "is are was were be been being has have had do does did will would shall should may might can could must to also "
+    "allegedly not then".split()
+)
+_EMPTY = frozenset(
+    "the a an that this these those it he she him her they them which who whom what to of as in for and or his their "
+    "its , . ; : - ( ) “ ” \" ’ '".split()
+)
 
 
 def _find_partners(ruled: Sequence[Attribution], speech: Sequence[SpeechProposal]) -> list[list[int]]:

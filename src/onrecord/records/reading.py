@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from onrecord.beats import Beat
+from onrecord.records.foreign import is_foreign
 from onrecord.records.sentences import Sentence, Word, find_sentences
 from onrecord.schema import Document, Span
 
@@ -143,8 +144,16 @@ def open_reading(document: Document, *, beat: Beat, tagger: Tagger) -> Reading:
     """Split and tag a document: what the stages begin with."""
     sentences = find_sentences(document.text)
     tagged = tagger.tag(document.text, sentences)
-    names = tuple(_name_firm(document.text, name, beat) for name in tagged.names)
-    return Reading(document, beat, sentences, tagged.tags, names, tagged.speech)
+    foreign = [(sentence.start, sentence.end) for sentence in sentences if is_foreign(sentence)]
+    names = tuple(_name_firm(document.text, name, beat) for name in tagged.names if not _stands_in(foreign, name.start))
+    speech = tuple(one for one in tagged.speech if not _stands_in(foreign, one.cue[0]))
+    return Reading(document, beat, sentences, tagged.tags, names, speech)
+
+
+def _stands_in(ranges: Sequence[tuple[int, int]], offset: int) -> bool:
+    """Whether one of the ranges, in order and apart, holds an offset."""
+    at = bisect_right(ranges, offset, key=lambda one: one[0]) - 1
+    return at >= 0 and offset < ranges[at][1]
 
 
 def _name_firm(text: str, name: Name, beat: Beat) -> Name:
