@@ -3,6 +3,7 @@
 What is left out: generic mentions, states, attributive participles ("the convicted man"), documents and names of laws.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from onrecord.declarations import Entry
 from onrecord.patterns import Pattern
 from onrecord.records.matching import matches
 from onrecord.records.reading import Reading
+from onrecord.records.sentences import Sentence
 from onrecord.schema import Factuality
 
 __all__ = ["Trigger", "Weighing", "find_triggers", "judge_factuality", "weigh_entry"]
@@ -44,7 +46,10 @@ def find_triggers(reading: Reading) -> tuple[Trigger, ...]:
 
 
 def _find(reading: Reading) -> Iterator[Trigger]:
+    spoken_to = frozenset(index for sentence in reading.sentences for index in _speaks_to_reader(reading, sentence))
     for index, word in enumerate(reading.words):
+        if index in spoken_to:
+            continue
         best, weight = None, 0
         for entry in reading.beat.triggers.get(word.lower, ()):
             found = weigh_entry(entry, reading, index).weight
@@ -52,6 +57,19 @@ def _find(reading: Reading) -> Iterator[Trigger]:
                 best, weight = entry, found
         if best is not None:
             yield Trigger(index, best, judge_factuality(best, reading, index)[0])
+
+
+def _speaks_to_reader(reading: Reading, sentence: Sentence) -> range:
+    """The words of a sentence that tells readers what they may do: "Seal Your Conviction", "if you were arrested"."""
+    words = [word.lower for word in sentence.words]
+    if _QUOTED.search(reading.document.text, sentence.start, sentence.end) or _READER.isdisjoint(words):
+        return range(0)
+    return range(sentence.first, sentence.first + len(words)) if _OTHERS.isdisjoint(words) else range(0)
+
+
+_READER = frozenset("you your yours yourself".split())
+_OTHERS = frozenset("he she his her him they them we us our my i me".split())  # somebody else is told of as well
+_QUOTED = re.compile(r"[“”\"‘«]")
 
 
 def weigh_entry(entry: Entry, reading: Reading, index: int) -> Weighing:
