@@ -12,6 +12,8 @@ from onrecord.schema import Document
 CASES = [
     # expected: type, word and factuality of each trigger, then the sentence
     ("arrest arrested asserted", "Deputies arrested a baker."),
+    ("arrest arrested asserted", "“You were arrested for it,” he told her."),
+    ("charge charged asserted", "He charged you with arson."),
     ("arrest arrest asserted", "The arrest of a baker was announced on Monday."),
     ("charge charged asserted", "Dana Vale was charged with arson."),
     ("charge charges asserted", "Dana Vale faces charges of forgery."),
@@ -48,6 +50,8 @@ NOT_SO = [
 ]
 NOTHING = [
     "The convicted man smiled.",
+    "Seal Your Conviction",
+    "If you were arrested and your case was dismissed, ask the clerk.",
     "Two arrested smugglers kept silent.",
     "The Arrest Records Act is forty years old.",
     "She was charged two dollars for the coffee.",
