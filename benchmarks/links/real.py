@@ -2,10 +2,10 @@
 
 The texts name real people, so the marks lie here as pointers alone: the folder of a document below ../shared/docs and
 the first 12 digits of the SHA-256 of its bytes. `follow_ups.tsv` says of two documents whether some person's case is
-told in both (`same`) or not (`apart`), and how far the later one takes it (`at_most`); two documents that are linked
-and not marked count as wrong. The `dev` half was tuned on, the `held` half looked at once. `near_copies.tsv` holds
-every two documents of which over 40 % of the sentences of one stand in the other, found by comparing each with each:
-five sentences at least, and none that an office has four times.
+told in both (`same`) or not (`apart`), of which kind, and how far the later one takes it (`at_most`); two documents
+that are linked and not marked count as wrong. The `dev` half was tuned on, the `held` half looked at once.
+`near_copies.tsv` holds every two documents of which over 40 % of the sentences of one stand in the other, found by
+comparing each with each: five sentences at least, and none that an office has four times.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def measure(shared: Path, reader: Reader, *, part: str | None = None) -> list[Me
     files = _find_files(shared / "docs")
     marks = [mark for mark in _read_follow_ups() if (mark.bench if part is None else part in ("all", mark.part))]
     wanted = {document for mark in marks for document in (mark.one, mark.two)}
-    links = make_links(reader.read(_open(document, files[document])) for document in sorted(wanted))
+    links = make_links(reader.read(_open(document, files)) for document in sorted(wanted))
     return [*score_follow_ups(marks, links), *_measure_copies(files)]
 
 
@@ -127,9 +127,7 @@ def _measure_copies(files: dict[Id, Path]) -> list[Measured]:
         for row in _read("near_copies.tsv")
         if row["verdict"] == "copy"
     ]
-    documents = (
-        _open(name, files[name]) for name in sorted({name for copy in marked for name in (copy.one, copy.two)})
-    )
+    documents = (_open(name, files) for name in sorted({name for copy in marked for name in (copy.one, copy.two)}))
     plain = ReaderVersion(name="none", version="0")
     records = [Record(reader=plain, document=replace(each, publisher=None)) for each in documents if each.published]
     return [score_copies(marked, records)]
@@ -158,8 +156,13 @@ def _point(docs: Path, path: Path) -> Id:
     return f"{path.parent.relative_to(docs).as_posix()}/{digest}"
 
 
-def _open(name: Id, path: Path) -> Document:
-    """The document, with the publisher and the day that its folder, its name or INDEX.tsv give."""
+def _open(name: Id, files: dict[Id, Path]) -> Document:
+    """The document, with the publisher and the day that its folder, its name or INDEX.tsv give. Raises LookupError."""
+    if name not in files:
+        raise LookupError(
+            f"{name}: no file with these bytes below the folder docs; the corpus is not that of the marks."
+        )
+    path = files[name]
     folder = path.parent.name
     given = Given(id=name, publisher=OFFICES.get(folder), published=_find_day(path.name))
     if folder in ("federal", "news"):

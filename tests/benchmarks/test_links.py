@@ -10,6 +10,7 @@ from benchmarks.links.measure import score_bcubed
 from benchmarks.links.real import Copy, FollowUp, score_copies, score_follow_ups
 from tests.links.corpus import make_record
 from tests.links.matters import make_matter
+from tests.plain_reader import PlainReader
 
 from onrecord.links.links import make_links
 
@@ -83,3 +84,10 @@ def test_there_are_as_many_marks_as_were_asked_for() -> None:
     }
     assert halves.keys() == {"dev", "held"}
     assert halves["dev"].isdisjoint(halves["held"])
+
+
+def test_another_corpus_is_told(tmp_path: Path) -> None:
+    """With what is missing from it."""
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(LookupError, match="the corpus is not that of the marks"):
+        real.measure(tmp_path, PlainReader())
