@@ -48,7 +48,8 @@ def test_each_kind_of_page_is_there(site: Path) -> None:
     lists = ("index", "documents", "episodes", "cases", "figures", "questions", "series", "method", "search")
     assert {f"{name}.html" for name in lists} <= names
     assert len(list((site / "charts").glob("*.svg"))) > 4
-    assert len(list(site.glob("questions-*.html"))) == len(list(site.glob("documents-????????.html"))) - 1 == 1
+    assert len(list(site.glob("documents-*.html"))) == 2
+    assert len(list(site.glob("questions-*.html"))) > 2
     assert len(list(site.glob("figures-*.html"))) > 2
     assert json.loads((site / "onrecord.json").read_text())["documents"] == 65
 

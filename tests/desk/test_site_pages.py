@@ -41,7 +41,7 @@ def test_a_page_of_a_list_has_a_file_of_its_own() -> None:
 REWRITTEN = [
     ("a link", '<a href="../cases.html#x">A</a>', '<a href="/cases#x">A</a>'),
     ("the web", '<a href="https://a.example/?a=1&amp;b=2">A</a>', '<a href="https://a.example/?a=1&amp;b=2">A</a>'),
-    ("no such page", "<p>Open &amp; shut</p>", '<p><a href="/questions?body=x">Open &amp; shut</a></p>'),
+    ("no such page", "<p>Open &amp; shut</p>", '<p><a href="/documents?kind=x">Open &amp; shut</a></p>'),
     ("of the desk", "<p>A </p>", '<p>A <a href="/why/x1/d">why?</a></p>'),
     ("a form", "<p>A</p>", '<p>A</p><form action="/reviews/d"><input name="a"><button>B</button></form>'),
     ("the search", '<form action="../search.html"><input></form>', '<form action="/search"><input></form>'),

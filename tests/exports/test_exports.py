@@ -1,5 +1,6 @@
 """No export holds a private name: not in a byte of a file, nor in the name of one."""
 
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,11 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from pyarrow.parquet import read_table
 from tests.exports.ledgers import OFFICIAL, find_names, fold, opened, records, said_of
 
+from onrecord.documents.document import make_handle
+from onrecord.exports.brat import write_standoff
+from onrecord.exports.cas import write_cas
 from onrecord.exports.csv_package import export_csv
 from onrecord.exports.ftm import export_ftm
+from onrecord.exports.gold import encode_gold
 from onrecord.exports.jsonl import export_jsonl
 from onrecord.exports.jsonld import export_jsonld
-from onrecord.exports.manifest import Manifest
+from onrecord.exports.label_studio import describe_task, encode_tasks
+from onrecord.exports.manifest import Manifest, begin_manifest
 from onrecord.exports.parquet import export_parquet
 from onrecord.exports.plover import export_plover
 from onrecord.exports.release import About, export_release
@@ -36,6 +42,24 @@ EXPORTS: dict[str, Export] = {
 """Every export of the whole ledger but the site (tests/desk/test_site.py) and the archive, which says what it holds."""
 
 WITHOUT_TEXT = frozenset(["plover"])
+
+
+def write_reviewed(ledger: ShownLedger, path: Path) -> Manifest:
+    """The formats in which people mark texts, here of all documents."""
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir()
+    manifest = begin_manifest("jsonl", ledger)
+    for shown in manifest.count(ledger):
+        name, record = make_handle(shown.record.document.id), shown.record
+        (path / f"{name}.gold").write_bytes(encode_gold(record))
+        (path / f"{name}.json").write_bytes(encode_tasks([describe_task(record)]))
+        (path / f"{name}.txt").write_text(record.document.text, encoding="utf-8")
+        (path / f"{name}.ann").write_text(write_standoff(record), encoding="utf-8")
+        (path / f"{name}.xmi").write_text(write_cas(record), encoding="utf-8")
+    return manifest
+
+
+EXPORTS["reviewed"] = write_reviewed
 
 
 def read_all(path: Path) -> Iterator[str]:

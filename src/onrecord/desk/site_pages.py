@@ -20,11 +20,14 @@ _LISTS = {
     "/episodes": frozenset(["page"]),
     "/cases": frozenset(["page"]),
     "/figures": frozenset(["measures", "unit"]),
-    "/questions": frozenset(["page", "state"]),
+    "/questions": frozenset(["page", "state", "body"]),
     "/series": frozenset[str](),
     "/method": frozenset[str](),
 }
-"""The lists that the site has, and what may be asked of each: a page more of each would be one for every choice."""
+"""The lists that the site has, and what may be asked of each."""
+
+_CHOSEN = ("/figures", "/questions")
+"""Where the choices stay: of documents, by kind, publisher, month, language and days, there would be too many pages."""
 
 _THINGS = ("documents", "episodes", "cases", "revisions")
 _CHART = re.compile(r"/charts/[a-z]+(?:/[^/?]+)?\.svg")
@@ -173,7 +176,7 @@ class _Writer(HTMLParser):
         if tag == "a":
             return given.get("href", "").startswith(_DROPPED)
         of_search = self._address == "/search" and tag == "ul" and "plain" in kinds
-        choices = "facets" in kinds and not self._address.startswith("/figures")
+        choices = "facets" in kinds and not self._address.startswith(_CHOSEN)
         return choices or (tag == "p" and "colophon" in kinds) or of_search
 
     def _leads_nowhere(self, given: dict[str, str]) -> bool:
@@ -183,7 +186,7 @@ class _Writer(HTMLParser):
 
     def _rewrite(self, name: str, value: str | None) -> str | None:
         """An address of the desk as the way to its file; anything else as it is, but for room for what is dropped."""
-        if name == "class" and value and not self._address.startswith("/figures"):
+        if name == "class" and value and not self._address.startswith(_CHOSEN):
             return " ".join(kind for kind in value.split() if kind != "sided")
         if name not in ("action", "href", "src", "srcset") or value is None or not value.startswith("/"):
             return value
