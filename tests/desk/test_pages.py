@@ -1,6 +1,7 @@
 """Each page over a socket, and its data: what a reporter looks for on it is there."""
 
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,16 @@ from typing import Any
 import feedparser
 import httpx
 import pytest
-from tests.desk.serving import enter, serve
+from fastapi.testclient import TestClient
+from tests.desk.serving import DAY, TOKEN, enter, serve
 from tests.exports.test_html import check_page
 from tests.hand import make_record
 from tests.reviews.making import review_fact
 
-from onrecord.ledger.ledger import open_ledger
+from onrecord.care import Viewer
+from onrecord.desk.app import make_app
+from onrecord.desk.desk import Desk
+from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.schema import Document, ReaderVersion, Record
 
 READER = ReaderVersion(name="hand", version="1")
@@ -228,6 +233,22 @@ def test_what_people_corrected_is_told(tmp_path: Path) -> None:
     assert rejected.who not in page
     assert rejected.why not in page
     assert later["corrections"] == []
+
+
+def test_pages_are_quick_and_light(examples: Ledger) -> None:
+    """A page costs the server less than 150 ms of a processor once it was asked for, and weighs less than 200 kB."""
+    app = make_app(Desk(examples, today=lambda: DAY), token=TOKEN, viewer=Viewer(signed_in=True))
+    with TestClient(app, base_url="http://127.0.0.1") as browser:
+        browser.get("/", params={"token": TOKEN})
+        for page in ("/", "/documents", "/cases", "/questions", "/documents/dha-0312", "/search?q=bureau"):
+            browser.get(page)
+            taken = []
+            for _ in range(3):
+                before = time.process_time()
+                response = browser.get(page)
+                taken.append(time.process_time() - before)
+            assert min(taken) < 0.15, page
+            assert len(response.content) < 200_000, page
 
 
 def test_an_empty_ledger_says_so(tmp_path: Path) -> None:

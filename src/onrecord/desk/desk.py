@@ -37,6 +37,7 @@ class Desk:
     memory: Memory = field(default_factory=Memory)
     queue: ReviewQueue = field(default_factory=ReviewQueue)
     lines: Memory = field(default_factory=lambda: Memory(_LINES))
+    readers: Memory = field(default_factory=lambda: Memory(1))
 
     @property
     def catalog(self) -> Catalog:

@@ -164,7 +164,7 @@ class Shelf:
         return self._desk.memory.recall(self._head, key, make)
 
     def _find_reader(self) -> StandardReader:
-        return self._desk.memory.recall(self._head, "reader", self._desk.make_reader)
+        return self._desk.readers.recall("", "reader", self._desk.make_reader)  # it is no function of the ledger
 
 
 def find_shelf(request: Request) -> Shelf:
