@@ -49,6 +49,7 @@ STRANGERS = [
     ("a Lorn man was", "In an unrelated case, a Lorn man was"),
     ("Her brother received five", "Her brother received five"),
     ("a judge who was", "She worked for a judge who was"),
+    ("a couple was", "She won a case in which a couple was"),
     (None, "A judge"),
     (None, "A storm was"),
     (None, "Dana Vale was"),

@@ -88,13 +88,13 @@ _SAID_OF = re.compile(
 
 def find_stranger(reading: Reading, before: str) -> re.Match[str] | None:
     """The words at the end that bring in somebody else: "another man, who was"."""
-    match = _STRANGER.search(before[-140:])
-    if match is None:
-        return None
-    head = match["head"].lower()
-    if head not in _people(reading) and not (head in _court(reading) and " who " in match.group().lower()):
-        return None  # "a judge who was" is of the judge; in "a judge sentenced her" it is he who acts
-    return _STRANGER.search(before, max(0, len(before) - 140))
+    at = max(0, len(before) - 140)
+    while match := _STRANGER.search(before, at):
+        head = match["head"].lower()
+        if head in _people(reading) or (head in _court(reading) and " who " in match.group().lower()):
+            return match  # "a judge who was" is of the judge; in "a judge sentenced her" it is he who acts
+        at = match.start() + 1  # "a case in which a couple was": of the couple
+    return None
 
 
 def pass_stranger(reading: Reading, cast: Cast, sentence: Sentence, finding: Finding) -> tuple[int, ...] | None:
