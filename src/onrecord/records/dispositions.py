@@ -13,7 +13,7 @@ from typing import get_args
 
 from onrecord.beats import Beat
 from onrecord.records.law import any_of
-from onrecord.records.offense_phrases import Phrase, TermIndex, find_phrases
+from onrecord.records.offense_phrases import Phrase, TermIndex, find_phrases, is_told_as_act
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
 from onrecord.schema import Disposition
@@ -218,6 +218,8 @@ def _before(text: str, sentence: Sentence, terms: TermIndex, evidence: _Evidence
             return
         if run and not re.fullmatch(r"\s*(?:,|,? and|,? or|/)\s*", text[run[-1][1] : start]):
             run = []
+        if is_told_as_act(text, start):
+            continue
         run.append((start, end))
         for disposition, pattern in evidence.nouns:
             match = pattern.match(text, end, sentence.end)

@@ -67,7 +67,7 @@ _NO_NAME = frozenset(
 )
 _HEADLINE_VERBS = frozenset(
     "announces secures obtains wins says charges files seeks joins urges calls moves dismisses declines honors "
-    "launches leads sues releases warns applauds condemns convicts indicts sentences arrests".split()
+    "launches leads sues releases warns applauds condemns convicts indicts sentences arrests hosts celebrates".split()
 )
 _LAST_NAMES = frozenset("west hall park church house bond".split())  # words of places that people bear as well
 _HEAD = 90  # code points before a name in which its title may stand: the longest printed titles have about 80
@@ -284,6 +284,8 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
     if len(known) > 1 and known[-1].removesuffix("'s").removesuffix("’s") in _LAST_NAMES:
         known.pop()
     if all(word in roles for word in plain[first:last]) or not _NO_NAME.isdisjoint(known):
+        return None
+    if last - first > 1 and plain[first] in _HEADLINE_VERBS:
         return None
     if last - first > 1 and plain[last - 1].rstrip(",.") in beat.organizations.get("firm_ends", ()):
         return None

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from onrecord.beats import Beat
 
-__all__ = ["Phrase", "TermIndex", "find_item", "find_phrases", "index_terms"]
+__all__ = ["Phrase", "TermIndex", "find_item", "find_phrases", "index_terms", "is_told_as_act"]
 
 _DEGREE = r"(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th)"
 _MODIFIER = (
@@ -176,6 +176,11 @@ _FORMAL = re.compile(
 )
 
 
+def is_told_as_act(text: str, start: int) -> bool:
+    """Whether the word at an offset is a verb of what somebody wanted to do: "in an effort to escape"."""
+    return _TO_DO.search(text[max(0, start - 24) : start]) is not None
+
+
 def find_phrases(text: str, start: int, stop: int, terms: TermIndex) -> tuple[Phrase, ...]:
     """The offenses named in a list that begins at start and stands before stop; none where the words name none."""
     stop = min(stop, start + _REACH)
@@ -236,10 +241,19 @@ def _phrase(text: str, start: int, end: int, terms: TermIndex) -> Phrase | None:
     if term is None or len(text[start : term[0]].split()) > 4:
         return None
     first = start if _is_formal(text, start, term[0]) else term[0]
+    if is_told_as_act(text, first):
+        return None
     if not _GOES_ON.match(text, term[1], end) and not (text[first].isupper() and _CAPITAL.match(text, term[1], end)):
         return Phrase(first, term[1])
     cut = _CUT.search(text, term[1], end)
     return Phrase(first, _trimmed(text, first, cut.start() if cut else end))
+
+
+_TO_DO = re.compile(
+    r"\b(?:efforts?|attempts?|orders?|tr(?:y|ied|ying)|able|going|plans?|planned|wants?|wanted|decided|needs?|failed"
+    r"|began|started|managed|helped|used|forced) to $",
+    re.IGNORECASE,
+)
 
 
 def _unlisted(text: str, start: int, end: int) -> Phrase | None:

@@ -33,7 +33,17 @@ def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
     clusters = _cluster(reading, find_mentions(reading))
     gangs = reading.beat.roles["group_names"]
     named = [_named_person(reading, record, cluster) for cluster in clusters]
-    named = [person for person in named if not _is_doubtful(person, gangs) and not _is_gang(reading, person)]
+    where = frozenset(
+        (mention.start, mention.end)
+        for place in record.places
+        if place.geonameid is not None
+        for mention in place.mentions
+    )
+    named = [
+        person
+        for person in named
+        if not (_is_doubtful(person, gangs) or _is_gang(reading, person) or _is_place(person, where))
+    ]
     groups = find_groups(reading, tuple(named))
     return number_people((*named, *groups))
 
@@ -71,6 +81,13 @@ def _is_doubtful(person: Person, gangs: tuple[str, ...]) -> bool:
     if len((person.name or "").split()) > 1 or person.title is not None:
         return False
     return len(person.mentions) < (3 if person.role == "other" else 2)
+
+
+def _is_place(person: Person, where: frozenset[tuple[int, int]]) -> bool:
+    """A place that stands where a person could ("of East Lorn, Halden. He was"): nobody ever gives it age or title."""
+    if person.age is not None or person.title is not None:
+        return False
+    return all((mention.start, mention.end) in where for mention in person.mentions)
 
 
 def _is_gang(reading: Reading, person: Person) -> bool:
