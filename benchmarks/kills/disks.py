@@ -10,7 +10,7 @@ from benchmarks.kills.runs import Run, compare_ledgers
 
 __all__ = ["fill_disk"]
 
-_SIZE = 3_000_000  # bytes: a ledger of 500 short documents takes some two
+_SIZE = 6_000_000  # bytes: a ledger of 500 short documents takes some three with its log
 _ROOM = 1_000_000
 
 

@@ -13,10 +13,12 @@ from tests.plain_reader import PlainReader
 
 from onrecord.documents.attempts import Attempt
 from onrecord.documents.document import Given, make_document
+from onrecord.documents.warc import Capture
 from onrecord.errors import LedgerError
 from onrecord.ledger.engine import locate_ledger, name_ledger, writing
 from onrecord.ledger.ledger import Ledger, find_ledger, open_ledger
-from onrecord.ledger.visits import Visit
+from onrecord.ledger.tables import TRUTH
+from onrecord.ledger.visits import Poll, Visit
 from onrecord.run import add_items
 from onrecord.schema import Person, Record, Span
 
@@ -79,6 +81,33 @@ def test_the_truth_refuses_changes(new_place: NewPlace, make_record: MakeRecord,
             with pytest.raises(DBAPIError, match="only grows"), writing(ledger._engine) as connection:
                 connection.exec_driver_sql(statement)
         assert list(ledger.verify()) == []
+
+
+REPLACING = (
+    "INSERT OR REPLACE INTO {0} SELECT * FROM {0}",
+    "REPLACE INTO documents (number, id) VALUES (99, 'a')",
+    "REPLACE INTO revisions SELECT 99, document, digest, x'00', retrieved FROM revisions",
+    "REPLACE INTO records SELECT 99, revision, reader, digest, x'00' FROM records",
+)
+
+
+@pytest.mark.parametrize("table", [table.name for table in TRUTH])
+def test_a_file_refuses_to_have_rows_replaced(tmp_path: Path, make_record: MakeRecord, table: str) -> None:
+    """SQLite deletes the row that is in the way without a word to the triggers of deletion."""
+    with open_ledger(tmp_path / "office.db") as ledger:
+        fill(ledger, make_record)
+        record = make_record("d")
+        ledger.add_all([record], [(record.document, Capture(url="", data=b"Two men.", media="text/plain"))])
+        ledger.visits.add_visit(Visit(source="a", url="https://a.example/", time=TIME, outcome="new"))
+        ledger.visits.add_attempt(Attempt(url="https://a.example/", time=TIME))
+        ledger.visits.add_poll(Poll(source="a", begun=TIME, ended=TIME, announced=0, outcomes={}))
+        before = ledger.digest()
+        for statement in REPLACING:
+            if "{0}" in statement and table == "reviews":
+                continue  # there are none
+            with pytest.raises(DBAPIError, match="only grows"), writing(ledger.engine) as connection:
+                connection.exec_driver_sql(statement.format(table))
+        assert (ledger.digest(), list(ledger.verify())) == (before, [])
 
 
 def _column(table: str) -> str:

@@ -81,7 +81,8 @@ def test_ctrl_c_ends_the_waiting_for_good() -> None:
         pauses.append(length)
         raise KeyboardInterrupt
 
-    patience = Patience(tell=[].append, pause=interrupt)
+    said: list[str] = []
+    patience = Patience(tell=said.append, pause=interrupt)
     away = Away(create_engine("sqlite://").execution_options(patience=patience))
     with pytest.raises(KeyboardInterrupt):
         away.ask(after=9)

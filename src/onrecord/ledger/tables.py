@@ -296,7 +296,21 @@ _HELD_TOO = {
 
 _ONLY_GROW = ("audit", "forgets", "polls")
 
+
+def _guard(table: Table) -> str:
+    """A trigger of SQLite: INSERT OR REPLACE deletes the row that is in its way, and asks no trigger of deletion."""
+    unique = (each.columns.keys() for each in table.constraints if isinstance(each, UniqueConstraint))  # one at most
+    taken = (
+        f"EXISTS (SELECT 1 FROM {table.name} WHERE {' AND '.join(f'{name} = NEW.{name}' for name in key)})"  # noqa: S608 - names above
+        for key in (table.primary_key.columns.keys(), *unique)
+    )
+    return (
+        f"CREATE TRIGGER {table.name}_refuse_replace BEFORE INSERT ON {table.name} WHEN {' OR '.join(taken)} {_REFUSE}"
+    )
+
+
 SQLITE_DDL = (
+    *(_guard(table) for table in TRUTH),
     *(f"CREATE TRIGGER {table.name}_refuse_update BEFORE UPDATE ON {table.name} {_REFUSE}" for table in TRUTH),
     *(f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {_REFUSE}" for table in _ONLY_GROW),
     *(
