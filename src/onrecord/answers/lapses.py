@@ -5,8 +5,24 @@ from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
 from onrecord.links.pages import ALL, Page
 from onrecord.links.series import Lapse, Series
+from onrecord.watch.causes import Cause, CauseState, find_cause
 
-__all__ = ["find_lapses", "list_series"]
+__all__ = ["find_lapse_cause", "find_lapses", "list_series"]
+
+_CAUSES: dict[CauseState, str] = {
+    "silent": "the publisher was silent",
+    "moved": "the page has moved",
+    "blocked": "we are blocked",
+    "failing": "the source cannot be reached",
+    "not visited": "nobody looked",
+}
+_SAY: dict[CauseState, str] = {
+    "silent": "of {0.looks} looks at the source from {0.first} to {0.last} it answered {0.answered}",
+    "moved": "none of {0.looks} looks at the source from {0.first} to {0.last} found the page",
+    "blocked": "none of {0.looks} looks at the source from {0.first} to {0.last} got past a wall",
+    "failing": "none of {0.looks} looks at the source from {0.first} to {0.last} was answered",
+    "not visited": "the source is watched, and was not looked at on these days",
+}
 
 
 def list_series(library: Library, page: Page = ALL) -> Answer:
@@ -39,14 +55,37 @@ def _tell(library: Library, lapse: Lapse, series: Series) -> Finding:
     said = f"{name}: nothing came {times}, from {lapse.first_missed} {end}."
     if lapse.cause == "stale":
         said = f"{name}: the numbers of before came again {times} under a new date, on {lapse.first_missed}, {end}."
+    cause = find_lapse_cause(library, lapse)
+    if cause is not None and lapse.cause == "silent":
+        said = f"{said.removesuffix('.')}: {_CAUSES[cause.state]}."
     documents = [lapse.after, *([lapse.ended_by] if lapse.ended_by else [])]
     told = library.cite_all(lapse.evidence)
     return Finding(
         says=(said,),
         day=lapse.first_missed,
         citations=tuple(dict.fromkeys([*(cite_whole(library.record(document)) for document in documents), *told])),
-        why=(f"it comes every {series.period} days; {series.grace} days late are let pass",),
+        why=(
+            f"it comes every {series.period} days; {series.grace} days late are let pass",
+            *((_SAY[cause.state].format(cause),) if cause is not None else ()),
+            *(_tell_redated(cause) if cause is not None else ()),
+        ),
     )
+
+
+def find_lapse_cause(library: Library, lapse: Lapse) -> Cause | None:
+    """Why nothing new came, as the looks at the source tell; None where the series comes from no watched source."""
+    log = library.source.visits
+    source = log.find_source(lapse.after)
+    if source is None:
+        return None
+    end = library.record(lapse.ended_by).document.published if lapse.ended_by else library.links.until
+    return find_cause(log.polls(source), lapse.first_missed, end or lapse.first_missed)
+
+
+def _tell_redated(cause: Cause) -> tuple[str, ...]:
+    if not cause.redated:
+        return ()
+    return (f"{cause.redated} page{'s' if cause.redated > 1 else ''} got a fresh date, and no new word",)
 
 
 def _name(library: Library, series: Series) -> str:

@@ -89,6 +89,11 @@ class VisitLog:
         query = select(visits).where(visits.c.url == url).order_by(visits.c.number)
         return tuple(Visit(**_without(row, "number")) for row in self._select(query))
 
+    def find_source(self, document: str) -> str | None:
+        """The source whose announcement last brought a document; None for one that was not watched."""
+        query = select(visits.c.source).where(visits.c.document == document).order_by(visits.c.number.desc()).limit(1)
+        return next((str(row["source"]) for row in self._select(query)), None)
+
     def polls(self, source: str) -> tuple[Poll, ...]:
         """All looks at a source, in their order."""
         query = select(polls).where(polls.c.source == source).order_by(polls.c.number)
