@@ -28,9 +28,9 @@ def chunk(data: bytes, size: int = 7) -> bytes:
     [
         ("", "", PAGE, PAGE),
         ("", "", b"", b""),
-        ("", "gzip", gzip.compress(PAGE), PAGE),
-        ("", "x-gzip", gzip.compress(PAGE), PAGE),
-        ("", "gzip", gzip.compress(PAGE[:9]) + gzip.compress(PAGE[9:]), PAGE),
+        ("", "gzip", gzip.compress(PAGE, mtime=0), PAGE),
+        ("", "x-gzip", gzip.compress(PAGE, mtime=0), PAGE),
+        ("", "gzip", gzip.compress(PAGE[:9], mtime=0) + gzip.compress(PAGE[9:], mtime=0), PAGE),
         ("", "deflate", DEFLATE, PAGE),
         ("", "deflate", BARE, PAGE),
         ("", "gzip", PAGE, PAGE),
@@ -41,8 +41,8 @@ def chunk(data: bytes, size: int = 7) -> bytes:
         ("chunked", "", chunk(PAGE), PAGE),
         ("chunked", "", b"A; name=1\r\n<html>1234\r\n0\r\n", b"<html>1234"),
         ("chunked", "", PAGE, PAGE),
-        ("chunked", "gzip", chunk(gzip.compress(PAGE)), PAGE),
-        ("chunked", "gzip", gzip.compress(PAGE), PAGE),
+        ("chunked", "gzip", chunk(gzip.compress(PAGE, mtime=0)), PAGE),
+        ("chunked", "gzip", gzip.compress(PAGE, mtime=0), PAGE),
         ("chunked", "gzip", PAGE, PAGE),
     ],
 )
@@ -56,10 +56,10 @@ def test_the_page_is_unpacked(sent: str, packed: str, body: bytes, page: bytes) 
     [
         ("br", b"\x0b\x02\x80abc\x03", "packed as br"),
         ("zstd", b"(\xb5/\xfd\x04", "packed as zstd"),
-        ("gzip", gzip.compress(PAGE)[:-12], "only a part"),
-        ("gzip", gzip.compress(PAGE)[:20] + b"xxxx" + gzip.compress(PAGE)[24:], "broken"),
+        ("gzip", gzip.compress(PAGE, mtime=0)[:-12], "only a part"),
+        ("gzip", gzip.compress(PAGE, mtime=0)[:20] + b"xxxx" + gzip.compress(PAGE, mtime=0)[24:], "broken"),
         ("deflate", b"x\x9cThis is nothing that was packed.", "broken"),
-        ("gzip", gzip.compress(bytes(CAPTURE_LIMIT + 1)), "more than 20,000,000 bytes"),
+        ("gzip", gzip.compress(bytes(CAPTURE_LIMIT + 1), mtime=0), "more than 20,000,000 bytes"),
         ("", bytes(CAPTURE_LIMIT + 1), "more than 20,000,000 bytes"),
     ],
 )

@@ -57,6 +57,10 @@ ROLES = [
     ),
     ({"Ada Quill": "subject"}, "Ada Quill was found guilty Tuesday of second-degree murder."),
     ({"Simon Poe": "official"}, "ADA Simon Poe prosecuted the case."),
+    (
+        {"Simon Poe": "official", "Rhea Moss": "lawyer"},
+        "Halden County District Attorney Simon Poe spoke. Attorney Rhea Moss declined to comment.",
+    ),
     ({"Simon Poe": "other"}, "Simon Poe, of the Justice Department Environment Division, said so on Monday."),
     # where they live is nobody: by the tagger a name, by its place a town
     (

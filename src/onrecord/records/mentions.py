@@ -164,7 +164,7 @@ def _title_pattern(titles: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Patter
     plain = "|".join(re.escape(word) for word in sorted(_role_of(titles), key=lambda word: (-len(word), word)))
     inner = "|".join(re.escape(word) for word in dict(titles).get("modifiers", ()))
     return re.compile(
-        rf"(?<![\w-])(?P<full>(?:(?:{inner})[ -]){{0,4}}(?P<title>{plain}))(?:,? as)?\s*[“\"]?$", re.IGNORECASE
+        rf"(?<![\w-])(?P<full>(?:(?:{inner})[ -]){{0,4}}?(?P<title>{plain}))(?:,? as)?\s*[“\"]?$", re.IGNORECASE
     )
 
 
