@@ -137,7 +137,7 @@ def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     strong = any_of(tuple(word for word in roles["acted"] if word not in roles["weak"]))
     verb = (
         rf"(?:{_BE}+(?:{_COURT})\b|{_BE}*{_PASSIVE}(?:{acted})\b|(?:not )?guilty\b"
-        rf"|(?:{strong})\s+(?:with|of|for|on|to|in|by|as|after|and|at)\b|(?:{strong})\s*(?=[.\n]|$)"
+        rf"|wanted\s+(?:for|on)\b|(?:{strong})\s+(?:with|of|for|on|to|in|by|as|after|and|at)\b|(?:{strong})\s*(?=[.\n]|$)"
         rf"|(?:{_ADVERB}\s+)?{_BE}*(?:{doing})\s+{_PLEA}"
         rf"|(?:(?!\b(?:said|says|told|that)\b)[^,.;:“”\"]){{0,80}}?\bafter being\s+"
         rf"(?:{_ADVERB}\s+)?(?:found guilty|{acted})\b"

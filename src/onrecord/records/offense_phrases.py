@@ -313,7 +313,9 @@ def _is_formal(text: str, start: int, term: int) -> bool:
 
 
 _DAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|night)|yesterday|last|this)\b", re.IGNORECASE
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|to(?:day|night)|yesterday|last|this|early|late|mid|spring|summer"
+    r"|winter|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?= to\b))\b",
+    re.IGNORECASE,
 )
 
 

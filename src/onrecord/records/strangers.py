@@ -81,7 +81,7 @@ def is_of_another(reading: Reading, cast: Cast, sentence: Sentence, finding: Fin
 _BY = re.compile(r"\b(?:by|before|from|at|with|in|to)\s+[^,.;]*$")
 _SAID_OF = re.compile(
     r"(?:,?\s+\(?\d{1,3}\)?,?|,[^,.;:]{1,60},)?\s+(?:(?:who|was|were|is|has|had|been|being|also|already|previously|later|once"
-    r"|then|twice|\w+ly|in|on|custody|jail|prison|probation|parole|awaiting|trial|facing|faced|serving|time|held|for|a|the)\s+)+",
+    r"|then|twice|\w+ly|in|on|custody|jail|prison|probation|parole|awaiting|trial|facing|faced|serving|time|held|for|a|the)\s+)*",
     re.IGNORECASE,
 )
 
