@@ -41,6 +41,10 @@ ROLES = [
         "Dana Vale was sentenced for five murders. Clockwise from top left are Tess Orrin, 65; and a cat.",
     ),
     ({"Dana Vale": "subject"}, "Dana Vale, a former clerk who pleaded guilty to theft in May, awaits a hearing."),
+    (
+        {"Dana Vale": "subject", "Simon Poe": "official"},
+        "A jury convicted Dana Vale of theft after a trial of four days, District Attorney Simon Poe announced.",
+    ),
     ({"Dana Vale": "subject"}, "The release of Dana Vale, whose arrest for theft made news, was a mistake."),
     ({"Dana Vale": "subject"}, "The committee said that Dana Vale was under investigation for theft."),
     ({"Dana West": "subject"}, "A jury convicted Dana West of theft."),

@@ -44,7 +44,7 @@ _NATIVE = r",\s*(?:an?|the)\s[^.;:,]{0,60}\b(?:national|citizen|immigrant|alien|
 _LEAD = (  # words between a verb and the name that is its object: titles, ages, callings, but no new phrase
     r"(?:(?!(?:with|for|in|who|after|that|by|at|from|to|when|against|before|on|during|under|into|of|following"
     r"|because|than"
-    r"|near|upon|without|since|while|said|murder|killing|death|guilty|victims?)\b)"
+    r"|near|upon|without|since|while|said|days|weeks|months|hours|murder|killing|death|guilty|victims?)\b)"
     r"[\w.’'&/-]+,?\s+){0,9}"
 )
 _CALLING = (

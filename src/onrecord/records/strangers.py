@@ -79,10 +79,12 @@ def is_of_another(reading: Reading, cast: Cast, sentence: Sentence, finding: Fin
 
 
 _BY = re.compile(r"\b(?:by|before|from|at|with|in|to)\s+[^,.;]*$")
-_SAID_OF = re.compile(
-    r"(?:,?\s+\(?\d{1,3}\)?,?|,[^,.;:]{1,60},)?\s+(?:(?:who|was|were|is|has|had|been|being|also|already|previously|later|once"
-    r"|then|twice|\w+ly|in|on|custody|jail|prison|probation|parole|awaiting|trial|facing|faced|serving|time|held|for|a|the)\s+)*",
-    re.IGNORECASE,
+_HELPERS = (
+    r"(?:who|was|were|is|are|has|had|been|being|also|already|previously|later|once|then|twice|\w+ly|in|on|custody|jail"
+    r"|prison|probation|parole|awaiting|trial|facing|faced|serving|time|held|for|a|the)\s+"
+)
+_SAID_OF = re.compile(  # "Orrin Dremov, 29, wanted for"; in "Judge Roe sentenced" it is he who acts
+    rf"(?:,[^,.;:]{{1,60}},)?\s+(?:{_HELPERS})+|,?\s+\(?\d{{1,3}}\)?,?\s+(?:{_HELPERS})*", re.IGNORECASE
 )
 
 

@@ -1,4 +1,4 @@
-"""Version 6 did not keep what people said of a record, and let rows be replaced in a file."""
+"""Version 6 did not keep what people said of a record."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,7 @@ _HELD = "SELECT 1 FROM forgets WHERE document = OLD.document"
 
 
 def upgrade() -> None:
-    """Add reviews, and refuse to replace."""
+    """Add reviews."""
     op.create_table(
         "reviews",
         sa.Column("number", _WHOLE, primary_key=True, autoincrement=False),
@@ -28,33 +28,7 @@ def upgrade() -> None:
 
 
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'a ledger only grows'); END"
-_KEYS = {  # of each table of truth: INSERT OR REPLACE deleted the row that was in its way
-    "documents": ("number", "id"),
-    "revisions": ("number", "document digest"),
-    "records": ("number", "revision reader"),
-    "returns": ("number",),
-    "forgets": ("document",),
-    "audit": ("number",),
-    "attempts": ("number",),
-    "visits": ("number",),
-    "polls": ("number",),
-    "failures": ("number",),
-    "contents": ("number", "digest"),
-    "captures": ("number", "id content"),
-    "reviews": ("number",),
-}
-
-
-def _guard(table: str) -> str:
-    taken = (
-        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{name} = NEW.{name}' for name in key.split())})"  # noqa: S608 - names above
-        for key in _KEYS[table]
-    )
-    return f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table} WHEN {' OR '.join(taken)} {_REFUSE}"
-
-
 _SQLITE = (
-    *(_guard(table) for table in _KEYS),
     f"CREATE TRIGGER reviews_refuse_update BEFORE UPDATE ON reviews {_REFUSE}",
     f"CREATE TRIGGER reviews_refuse_delete BEFORE DELETE ON reviews WHEN NOT EXISTS ({_HELD}) {_REFUSE}",
 )
