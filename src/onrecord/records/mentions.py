@@ -285,9 +285,8 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
         known.pop()
     if all(word in roles for word in plain[first:last]) or not _NO_NAME.isdisjoint(known):
         return None
-    if last - first > 1 and plain[first] in _HEADLINE_VERBS:
-        return None
-    if last - first > 1 and plain[last - 1].rstrip(",.") in beat.organizations.get("firm_ends", ()):
+    firm_ends = beat.organizations.get("firm_ends", ())
+    if last - first > 1 and (plain[first] in _HEADLINE_VERBS or plain[last - 1].rstrip(",.") in firm_ends):
         return None
     start, end = tokens[first][0], tokens[last - 1][1]
     end -= next((len(tail) for tail in ("'s", "’s") if text[start:end].lower().endswith(tail)), 0)

@@ -103,7 +103,7 @@ class _Ranges:
 
 def _says_something(reading: Reading, proposal: SpeechProposal) -> bool:
     """Not so "did not say", nor a step of the law ("pleaded guilty"), nor what nobody says by no verb of speech."""
-    words = [reading.words[index].lower for index in reading.words_in(*proposal.cue)]
+    words = list(_words_of(reading, proposal.cue))
     entries = [entry for word in words for entry in reading.beat.triggers.get(word, ())]
     if all(word in _HELPING or not word.isalpha() for word in words) and ":" not in words:
         return False  # "was investigated by": the encoder has the first word alone
@@ -178,5 +178,5 @@ def _unite(parts: Sequence[OffsetRange]) -> Iterator[OffsetRange]:
 
 def _find_act(reading: Reading, cue: OffsetRange, cues: Mapping[str, Cue]) -> Act:
     """The act of the last verb of speech in the cue."""
-    words = [reading.words[index].lower for index in reading.words_in(*cue)]
+    words = tuple(_words_of(reading, cue))
     return next((cues[word].act for word in reversed(words) if word in cues), "assert")

@@ -14,10 +14,11 @@ _INDEFINITES = ("a ", "an ", "some ", "two ", "three ", "several ")
 _BACK = 4000  # code points before in which somebody can have been told of already
 _LEAD = 3  # paragraphs in which "a Halden man" introduces the person who is named next
 
+_HELPED = r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*"
 _STRANGER = re.compile(
     r"\b(?:an?|another|one|other|the other|some|two|three|several|his|her|their|[A-Z]\w+['’]s)\s+"
     r"(?:[\w-]+\s+){0,6}?(?P<head>[\w-]+)(?:\s+(?:of|from|in)\s+[\w ]{2,25})?,?\s+"
-    r"(?:(?:who|whom)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*"
+    rf"(?:(?:who|whom)\s+)?{_HELPED}"
     r"(?:(?:received|receives|got|gets|serving|serves|served|given)\s+(?:[\w-]+\s+){0,3})?$",
     re.IGNORECASE,
 )
@@ -25,12 +26,12 @@ _COMPANY = re.compile(  # where a clause begins: in "Vale, who ran the company, 
     r"(?:^|[;:“\"]\s*|\b(?:but|while|whereas|that|where|when|because|although)\s+)"
     r"(?:an?|any|every|another|the|that|this|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>[\w-]+)"
     r"(?:\s+(?:of|from|in)\s+[\w ]{2,25})?,?\s+(?:(?:which|that)\s+)?"
-    r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
+    rf"{_HELPED}$",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(  # "Vale, whose husband was convicted of": the verb is the husband's
     r"\bwhose\s+(?:[\w’'-]+\s+){0,3}?(?P<head>[\w-]+)\s+"
-    r"(?:(?:was|were|is|are|had|has|have|been|being|previously|already|also|later|allegedly)\s+)*$",
+    rf"{_HELPED}$",
     re.IGNORECASE,
 )
 _BYSTANDER = re.compile(
