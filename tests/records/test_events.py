@@ -173,3 +173,18 @@ def test_any_text(reader: StandardReader, text: str) -> None:
         for span in (event.trigger, *(a.span for a in (*event.agents, *event.subjects, *event.places))):
             assert text[span.start : span.end] == span.text
     assert events == read_events(reader, text, "2025-05-19")
+
+
+def test_what_somebody_owns_is_somebody_else(reader: StandardReader) -> None:
+    """ "Vale’s secretary" is no mention of Vale: she is not the one who was charged then."""
+    text = "Dana Vale was arrested on Friday. Officers also charged Vale’s secretary in the case."
+    record = reader.read(Document(id="d", text=text))
+    (charged,) = (event for event in record.events if event.type == "charge")
+    assert [(argument.ref, argument.span.text) for argument in charged.subjects] == [(None, "Vale’s secretary")]
+
+
+def test_a_conviction_is_no_speech(reader: StandardReader) -> None:
+    """ "She has convictions for" says how far the law has got, and is nobody's statement."""
+    record = reader.read(Document(id="d", text="Dana Vale was arrested. She has convictions for rape and arson."))
+    assert record.statements == ()
+    assert [offense.span.text for person in record.people for offense in person.offenses] == ["rape", "arson"]

@@ -55,9 +55,17 @@ def _cover(reading: Reading, times: Sequence[Time], time: Time) -> Days | None:
 
 def _name(reading: Reading, entities: Entities, phrases: tuple[Phrase, ...]) -> tuple[Argument, ...]:
     return tuple(
-        Argument(ref=entities.entity_at(phrase.start, phrase.end), span=reading.span(phrase.start, phrase.end))
+        Argument(
+            ref=entities.entity_at(_owned(reading, phrase), phrase.end), span=reading.span(phrase.start, phrase.end)
+        )
         for phrase in phrases
     )
+
+
+def _owned(reading: Reading, phrase: Phrase) -> int:
+    """Where what is owned begins: "Vale’s secretary" means the secretary, and is no mention of Vale."""
+    owners = [index for index in range(phrase.first, phrase.head) if reading.words[index].lower in ("'s", "’s")]
+    return reading.words[owners[-1] + 1].start if owners else phrase.start
 
 
 def _tell(reading: Reading, entities: Entities, trigger: Trigger, arguments: Arguments) -> Told:

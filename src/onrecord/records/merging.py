@@ -107,8 +107,8 @@ def _says_something(reading: Reading, proposal: SpeechProposal) -> bool:
     entries = [entry for word in words for entry in reading.beat.triggers.get(word, ())]
     if all(word in _HELPING or not word.isalpha() for word in words) and ":" not in words:
         return False  # "was investigated by": the encoder has the first word alone
-    if any(word.startswith("prosecut") for word in words):
-        return False
+    if any(word.startswith(("prosecut", "conviction")) for word in words):
+        return False  # "is prosecuting", "has a conviction for": what the law does, and nobody's words
     if not any(word not in _EMPTY for part in proposal.contents for word in _words_of(reading, part)):
         return False  # "that", "the", "he": nothing is said by it
     if _NEGATIONS & set(words) or any(entry.bare and entry.event.name in _STEPS for entry in entries):
