@@ -5,19 +5,19 @@ another private person told of in both) one must hold. Where a middle name stand
 name are no reason to be generous, and more is asked for.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from datetime import date
 
 from rapidfuzz.distance import Indel
 
-from onrecord.links.defendants import Defendant, is_same_offense
+from onrecord.links.defendants import Defendant, fold_name, is_same_offense
 from onrecord.schema import Id
 
 __all__ = ["Reasons", "Sentences", "compare_namesakes", "contradict", "is_enough"]
 
 Reasons = tuple[str, ...]
-Sentences = Mapping[Id, Mapping[int, Set[str]]]
-"""The long sentences of each document that are no menu's: the key of each, and its words."""
+Sentences = Mapping[Id, Mapping[int, str]]
+"""The long sentences of each document that are no menu's: the key of each, and its text."""
 
 _YEARS = 3  # between two documents on one case that give neither a number nor an age
 _YEARS_OF_AGE = 12  # where they give an age, or tell one story
@@ -88,11 +88,11 @@ def contradict(one: Defendant, two: Defendant, reasons: Reasons) -> bool:
     return years is None or years > (_YEARS_OF_AGE if one_story or _is_same_age(one, two) else _YEARS)
 
 
-def _repeat(defendant: Defendant, first: Mapping[int, Set[str]], second: Mapping[int, Set[str]]) -> bool:
+def _repeat(defendant: Defendant, first: Mapping[int, str], second: Mapping[int, str]) -> bool:
     """Whether two texts have sentences in common, and one of these tells of the defendant: a teaser tells of others."""
     repeated = first.keys() & second.keys()
     called = {defendant.key.split()[-1], *_CALLED}
-    return len(repeated) >= _SENTENCES and any(not called.isdisjoint(first[key]) for key in repeated)
+    return len(repeated) >= _SENTENCES and any(not called.isdisjoint(fold_name(first[key]).split()) for key in repeated)
 
 
 def _is_other_case(one: Defendant, two: Defendant) -> bool:

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from onrecord.documents.document import make_handle
-from onrecord.links.defendants import Defendant, find_defendants, fold_name
+from onrecord.links.defendants import Defendant, find_defendants
 from onrecord.links.echoes import Echo
 from onrecord.links.grouping import Pairing, group_items
 from onrecord.links.keys import NO_CONTEXT, Context, find_sentence_keys, key_person
@@ -119,7 +119,7 @@ def _find_sentences(records: Iterable[Record], documents: set[Id], context: Cont
     """The long sentences of these documents."""
     return {
         record.document.id: {
-            key: frozenset(fold_name(record.document.text[start:end]).split())
+            key: record.document.text[start:end]
             for (start, end), key in find_sentence_keys(record).items()
             if end - start >= _LONG and key not in context.menus
         }
