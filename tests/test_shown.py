@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from tests.exports.ledgers import PRIVATE, find_names, find_spans, opened, records, said_of
 from tests.test_care import make_record
 
+from onrecord.care import show_revisions
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.rows import encode_document
 from onrecord.schema import Record, Role, encode_record
+from onrecord.shown import WidenedLedger
 
 VOSS: tuple[Role, str, str] = ("subject", "Mara Voss", "Mara Voss")
 
@@ -63,6 +65,26 @@ def test_names_that_are_turned_on_are_shown_but_those_of_victims() -> None:
             "Person A was hurt.",
             "Mara Voss met Person A.",
         ]
+
+
+def test_who_is_hidden_elsewhere_is_hidden_in_each_revision() -> None:
+    """Also beside somebody whom an older revision hides: the two have pseudonyms of their own."""
+    victim = _told("Tom Lind was hurt.", ("victim", "Tom Lind", "Tom Lind"), id="d3")
+    with opened([FOUND, victim]) as ledger:
+        ledger.ledger.add(_told("Tom Lind was freed by Mara Voss.", id="d1"))
+        widened = WidenedLedger(ledger.ledger, ledger.names)
+        shown = [record.document.text for record in show_revisions(widened.revisions("d1"), ledger.viewer)]
+    assert shown == ["Person A was held.", "Person B was freed by Person A."]
+
+
+def test_who_is_gone_from_a_revision_is_not_taken_for_who_is_hidden_elsewhere() -> None:
+    """A revision that no longer names the one still hides the other."""
+    victim = _told("Tom Lind was hurt.", ("victim", "Tom Lind", "Tom Lind"), id="d3")
+    with opened([FOUND, victim]) as ledger:
+        ledger.ledger.add(_told("Tom Lind was freed.", id="d1"))
+        widened = WidenedLedger(ledger.ledger, ledger.names)
+        shown = [record.document.text for record in show_revisions(widened.revisions("d1"), ledger.viewer)]
+    assert shown == ["Person A was held.", "Person B was freed."]
 
 
 @settings(max_examples=40, deadline=None)

@@ -8,6 +8,7 @@ they stand: the text, every span, titles, addresses. Offsets are moved with the 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from onrecord.answers.answer import Answer, Citation, Finding, Named
@@ -17,9 +18,9 @@ from onrecord.reviews.applying import Reviewed
 from onrecord.schema import Dateline, Document, Id, Organization, Person, Place, Record, Span
 
 __all__ = [
-    "ELSEWHERE",
     "ShownReviewed",
     "Viewer",
+    "add_elsewhere",
     "describe_person",
     "is_hidden",
     "show_answer",
@@ -32,8 +33,7 @@ __all__ = [
     "show_words",
 ]
 
-ELSEWHERE = "elsewhere "
-"""How the id of somebody begins who is added to a record to be hidden in it: no record that is shown has them."""
+_ELSEWHERE = "elsewhere "  # how the id of somebody begins who is added to a record to be hidden in it
 
 _IN_OFFICE = frozenset(["official", "judge"])
 _NEVER = frozenset(["victim", "relative"])
@@ -64,17 +64,21 @@ def show_record(record: Record, viewer: Viewer) -> Record:
 
 def show_revisions(records: Sequence[Record], viewer: Viewer) -> tuple[Record, ...]:
     """Records of one document as this viewer may see them: who is hidden in one is hidden in all, by one pseudonym."""
-    hidden = {_key(person): person for record in records for person in record.people if _is_named(person, viewer)}
-    letters = make_pseudonyms([record.document.text for record in records])
-    pseudonyms = dict(zip(hidden, letters, strict=False))
-    return tuple(_show_record(record, _share_disguise(record, hidden, pseudonyms)) for record in records)
+    return tuple(map(_show_record, records, _share_disguises(records, viewer)))
+
+
+def add_elsewhere(record: Record, people: Sequence[Person]) -> Record:
+    """The record with these people of other records after its own, to be hidden in it: no record shown has them."""
+    first = len(record.people)  # so that nobody has the id of one who was added before
+    others = (replace(person, id=f"{_ELSEWHERE}{number}", mentions=()) for number, person in enumerate(people, first))
+    return replace(record, people=(*record.people, *others)) if people else record
 
 
 def _show_record(record: Record, disguise: Disguise | None) -> Record:
     if disguise is None:
         return record
     parts = {part.name: _show(getattr(record, part.name), part.name, disguise) for part in fields(record)}
-    parts["people"] = tuple(person for person in parts["people"] if not person.id.startswith(ELSEWHERE))
+    parts["people"] = tuple(person for person in parts["people"] if not person.id.startswith(_ELSEWHERE))
     return replace(record, **parts)
 
 
@@ -97,12 +101,9 @@ class ShownReviewed:
 
 def show_reviewed(reviewed: Reviewed, others: Sequence[Record], viewer: Viewer) -> ShownReviewed:
     """What a person reviews, as they may see it; nobody is named who is hidden in one of the `other` revisions."""
-    records = (reviewed.record, reviewed.read, *others)
-    hidden = {_key(person): person for record in records for person in record.people if _is_named(person, viewer)}
-    pseudonyms = dict(zip(hidden, make_pseudonyms([record.document.text for record in records]), strict=False))
-    disguises = [_share_disguise(record, hidden, pseudonyms) for record in records[:2]]
-    shown = [_show_record(record, mask) for record, mask in zip(records, disguises, strict=False)]
-    return ShownReviewed(record=shown[0], read=shown[1], _disguise=disguises[0])
+    of_record, of_read = islice(_share_disguises((reviewed.record, reviewed.read, *others), viewer), 2)
+    record, read = _show_record(reviewed.record, of_record), _show_record(reviewed.read, of_read)
+    return ShownReviewed(record=record, read=read, _disguise=of_record)
 
 
 def show_document(record: Record, viewer: Viewer) -> Document:
@@ -301,19 +302,16 @@ def _key(person: Person) -> str:
     return " ".join(unicodedata.normalize("NFKC", person.name or "").casefold().split())
 
 
-def _share_disguise(record: Record, hidden: dict[str, Person], pseudonyms: dict[str, str]) -> Disguise | None:
-    """The disguise of a record that hides all of these, also those whom this record does not know."""
-    if not hidden:
-        return None
-    own = [person for person in record.people if _key(person) in hidden]
-    known = {_key(person) for person in own}
-    others = [
-        replace(person, id=f"{ELSEWHERE}{number}", mentions=())
-        for number, (key, person) in enumerate(hidden.items())
-        if key not in known
-    ]
-    names = {person.id: pseudonyms[_key(person)] for person in (*own, *others)}
-    return make_disguise(replace(record, people=(*record.people, *others)), (*own, *others), names)
+def _share_disguises(records: Sequence[Record], viewer: Viewer) -> Iterator[Disguise | None]:
+    """A disguise for each record that hides all who are hidden in one of them, also those whom it does not know."""
+    hidden = {_key(person): person for record in records for person in record.people if _is_named(person, viewer)}
+    pseudonyms = dict(zip(hidden, make_pseudonyms([record.document.text for record in records]), strict=False))
+    for record in records:
+        known = {_key(person) for person in record.people}
+        whole = add_elsewhere(record, [person for key, person in hidden.items() if key not in known])
+        people = [person for person in whole.people if _key(person) in hidden]
+        names = {person.id: pseudonyms[_key(person)] for person in people}
+        yield make_disguise(whole, people, names) if people else None
 
 
 def _show(value: Any, field: str, disguise: Disguise) -> Any:

@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from onrecord.answers.answer import Answer
-from onrecord.care import ELSEWHERE, Viewer, is_hidden, show_answer, show_record
+from onrecord.care import Viewer, add_elsewhere, is_hidden, show_answer, show_record
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.engine import telling
 from onrecord.ledger.ledger import Ledger
@@ -63,8 +63,7 @@ class HiddenNames:
             for name, person in self._by_last[last].items()
             if _ends(name) not in known and _names(words, name)
         ]
-        others = (replace(each, id=f"{ELSEWHERE}{number}", mentions=()) for number, each in enumerate(found))
-        return replace(record, people=(*record.people, *others)) if found else record
+        return add_elsewhere(record, found)
 
 
 class WidenedLedger(Ledger):
