@@ -94,8 +94,7 @@ def chart_event(claims: Sequence[EventClaim], *, narrow: bool = False) -> "altai
     rows = [
         {
             "claim": f"{number + 1}. {tell_claim(claim.kind, claim.type, _amount(claim), claim.unit, None)}",
-            "low": claim.low if claim.low is not None else claim.high,
-            "high": claim.high if claim.high is not None else claim.low,
+            **_bounds(claim),
             "open": "up" if claim.high is None else "down" if claim.low is None else "no",
         }
         for number, claim in enumerate(claims)
@@ -105,7 +104,7 @@ def chart_event(claims: Sequence[EventClaim], *, narrow: bool = False) -> "altai
 
 def describe_counts_chart(counts: Sequence[ComparedCount], official: Official, kind: str) -> str:
     """What the chart of counts over time shows."""
-    drawn = [count for count in counts if _middle(count) is not None and _days(count)]
+    drawn = [count for count in counts if _bounds(count) and _days(count)]
     told = (
         f"Each line is a claimed count of {kind} over the days that it is of; {count_things(len(drawn), 'count')} drawn"
     )
@@ -123,9 +122,9 @@ def chart_counts(
     import altair as alt
 
     rows = [
-        {"from": _time(days[0]), "to": _time(days[1], end=True), "low": low, "high": high}
+        {"from": _time(days[0]), "to": _time(days[1], end=True), **bounds}
         for count in counts
-        if (days := _days(count)) and (low := _low(count)) is not None and (high := _high(count)) is not None
+        if (days := _days(count)) and (bounds := _bounds(count))
     ]
     bars = [
         {"from": _time(one), "to": _time(two, end=True), "number": value, "zero": 0} for one, two, value in official
@@ -184,16 +183,11 @@ def _days(count: ComparedCount) -> tuple[str, str] | None:
     return (first, count.end or first) if first else None
 
 
-def _low(count: ComparedCount) -> float | None:
-    return count.low if count.low is not None else count.high
-
-
-def _high(count: ComparedCount) -> float | None:
-    return count.high if count.high is not None else count.low
-
-
-def _middle(count: ComparedCount) -> float | None:
-    return _low(count)
+def _bounds(count: ComparedCount | EventClaim) -> dict[str, float]:
+    """Where a count is drawn: at the other bound where one is not given, nowhere where none is."""
+    low = count.low if count.low is not None else count.high
+    high = count.high if count.high is not None else count.low
+    return {} if low is None or high is None else {"low": low, "high": high}
 
 
 def _time(day: str, *, end: bool = False) -> int:
