@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.reviews.placed import Placed, find_words, list_facts, tell_values
+from onrecord.reviews.placed import FIELDS, Placed, find_words, list_facts, tell_values
 from onrecord.schema import Event, Figure, Id, Offense, Record, Span, Statement
 
-__all__ = ["LABELS", "Annotation", "Tie", "find_annotations", "find_ties"]
+__all__ = ["LABELS", "TIES", "Annotation", "Tie", "find_annotations", "find_ties"]
 
-LABELS = (
-    "person", "offense", "organization", "place", "time", "statement", "event", "figure", "omission", "label",
-    "reference",
-)  # fmt: skip
+LABELS = tuple(FIELDS)
 """The kinds of marks; what tells two of a kind apart stands in their values."""
+
+TIES = ("of", "speaker", "agent", "subject", "place", "statement", "event", "part_of")
+"""The kinds of ties."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +51,10 @@ def find_annotations(record: Record) -> Iterator[Annotation]:
 
 def find_ties(record: Record) -> Iterator[Tie]:
     """Every tie between two of these facts."""
-    known = {annotation.id for annotation in find_annotations(record)}
-    for placed in list_facts(record):
+    marked = {placed.fact.id: placed for placed in list_facts(record) if find_words(placed.fact) is not None}
+    for placed in marked.values():
         for label, target in _tell_ties(placed):
-            if target in known and placed.fact.id in known:
+            if target in marked:
                 yield Tie(label=label, source=placed.fact.id, target=target)
 
 

@@ -6,17 +6,16 @@ Offsets are code points, half-open. A mark that runs over a line is cut there, a
 import re
 from collections.abc import Iterator
 
-from onrecord.exports.annotations import LABELS, Annotation, find_annotations, find_ties
+from onrecord.exports.annotations import LABELS, TIES, Annotation, find_annotations, find_ties
 from onrecord.schema import Record, Span
 
 __all__ = ["CONFIGURATION", "write_standoff"]
 
 _LINE = re.compile(r"[^\s](?:[^\n\r\t\v\f\x1c-\x1f\x85\u2028\u2029]*[^\s])?")
-_TIES = ("of", "speaker", "agent", "subject", "place", "statement", "event", "part_of")
 CONFIGURATION = (
     "[entities]\n" + "".join(f"{label}\n" for label in LABELS) + "\n[relations]\n"
     "<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n"
-    + "".join(f"{tie} Arg1:<ENTITY>, Arg2:<ENTITY>\n" for tie in _TIES)
+    + "".join(f"{tie} Arg1:<ENTITY>, Arg2:<ENTITY>\n" for tie in TIES)
     + "\n[events]\n\n[attributes]\n"
 )
 """annotation.conf, to stand in the same folder."""
@@ -35,8 +34,7 @@ def write_standoff(record: Record) -> str:
             if numbers[annotation.id] == count:
                 told = "; ".join(f"{field}={' '.join(value.split())}" for field, value in annotation.values)
                 lines.append(f"#{count}\tAnnotatorNotes T{count}\t{annotation.id}: {told}")
-    ties = (tie for tie in find_ties(record) if tie.source in numbers and tie.target in numbers)
-    for number, tie in enumerate(ties, 1):
+    for number, tie in enumerate(find_ties(record), 1):
         lines.append(f"R{number}\t{tie.label} Arg1:T{numbers[tie.source]} Arg2:T{numbers[tie.target]}")
     return "".join(f"{line}\n" for line in lines)
 

@@ -6,7 +6,7 @@ Offsets are code points, half-open, as Label Studio gives them for a <Text>; eac
 import json
 from typing import Any
 
-from onrecord.exports.annotations import LABELS, find_annotations, find_ties
+from onrecord.exports.annotations import LABELS, TIES, find_annotations, find_ties
 from onrecord.schema import Record
 
 __all__ = ["CONFIGURATION", "describe_task", "encode_tasks"]
@@ -16,9 +16,9 @@ CONFIGURATION = (
     '  <Labels name="label" toName="text">\n'
     + "".join(f'    <Label value="{label}"/>\n' for label in LABELS)
     + '  </Labels>\n  <TextArea name="values" toName="text" perRegion="true"/>\n'
-    + '  <Relations><Relation value="of"/><Relation value="speaker"/><Relation value="agent"/>'
-    + '<Relation value="subject"/><Relation value="place"/><Relation value="statement"/><Relation value="event"/>'
-    + '<Relation value="part_of"/></Relations>\n  <Text name="text" value="$text"/>\n</View>\n'
+    + "  <Relations>"
+    + "".join(f'<Relation value="{tie}"/>' for tie in TIES)
+    + '</Relations>\n  <Text name="text" value="$text"/>\n</View>\n'
 )
 """To paste into a project's labeling interface."""
 
