@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from onrecord.beats import list_event_types
-from onrecord.desk.review_forms import Seen, spell_value
+from onrecord.desk.review_forms import Seen, find_placed, spell_value
 from onrecord.reviews.placed import FIELDS, TYPES, Placed, find_owner, find_words, list_facts
 from onrecord.reviews.review import Kind, Review
 from onrecord.schema import Organization, Person, Record, Span
@@ -61,18 +61,16 @@ class Bench:
 def make_bench(seen: Seen, fact: str | None, *, kind: Kind | None = None) -> Bench:
     """The bench with this fact on it, or one on which a fact of a kind is added."""
     record, read = seen.shown.record, seen.shown.read
-    placed = next((each for each in list_facts(record) if each.fact.id == fact), None)
-    rejected = placed is None and fact is not None
-    if rejected:
-        placed = next((each for each in list_facts(read) if each.fact.id == fact), None)
-    base = read if rejected else record
+    now = find_placed(record, fact)
+    rejected = find_placed(read, fact) if now is None else None
+    placed, base = (rejected, read) if rejected else (now, record)
     words = find_words(placed.fact) if placed else None
     owner = find_owner(placed, base) if placed else None
     said = seen.reviewed.said.get(fact or "")
     shown_kind = placed.kind if placed else kind
     return Bench(
         placed=placed,
-        rejected=rejected and placed is not None,
+        rejected=rejected is not None,
         words=words.text if words else "",
         owner=owner.text if owner else "",
         paragraphs=mark_text(base, _find_spans(placed), owner),

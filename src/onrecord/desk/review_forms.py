@@ -40,8 +40,8 @@ class Seen:
     coding: str | None = None
 
 
-def find_placed(record: Record, fact: str) -> Placed | None:
-    """A fact by its id."""
+def find_placed(record: Record, fact: str | None) -> Placed | None:
+    """A fact by its id; None where the record has none of it."""
     return next((placed for placed in list_facts(record) if placed.fact.id == fact), None)
 
 
