@@ -12,13 +12,11 @@ from pydantic import Field
 
 from onrecord.ledger.visits import Poll
 from onrecord.schema import IsoDate
-from onrecord.watch.health import STATES, HealthState
+from onrecord.watch.health import find_trouble
 
 __all__ = ["Cause", "CauseState", "find_cause"]
 
 CauseState = Literal["silent", "moved", "blocked", "failing", "not visited"]
-
-_KNOWN: dict[HealthState, CauseState] = {"moved": "moved", "blocked": "blocked"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +39,7 @@ def find_cause(polls: Iterable[Poll], since: IsoDate, until: IsoDate) -> Cause:
     if answered:
         state = "silent"
     elif inside:
-        states = Counter(_KNOWN.get(STATES.get(poll.reason, "failing"), "failing") for poll in inside if poll.reason)
+        states: Counter[CauseState] = Counter(find_trouble(poll.reason) for poll in inside if poll.reason)
         state = max(sorted(states), key=lambda each: states[each])
     return Cause(
         state=state,

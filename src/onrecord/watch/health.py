@@ -8,12 +8,13 @@ from onrecord.errors import Reason
 from onrecord.ledger.visits import Poll
 from onrecord.watch.sources import Source
 
-__all__ = ["STATES", "Health", "HealthState", "judge_health"]
+__all__ = ["Health", "HealthState", "TroubleState", "find_trouble", "judge_health"]
 
 HealthState = Literal["well", "not visited", "silent", "redated", "moved", "blocked", "failing"]
+TroubleState = Literal["moved", "blocked", "failing"]
 
 _RECENT = timedelta(days=3)  # a look that is older says little of how a source is now; a weekend is shorter
-STATES: dict[Reason, HealthState] = {
+_STATES: dict[Reason, TroubleState] = {
     "blocked": "blocked",
     "not found": "moved",
     "no document": "moved",
@@ -21,7 +22,6 @@ STATES: dict[Reason, HealthState] = {
     "empty": "moved",
     "binary": "moved",
 }
-"""How a source is when this is why it could not be had; else it is failing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +54,17 @@ def judge_health(source: Source, polls: tuple[Poll, ...], now: datetime) -> Heal
     )
 
 
+def find_trouble(reason: Reason) -> TroubleState:
+    """How a source is when this is why it could not be had."""
+    return _STATES.get(reason, "failing")
+
+
 def _judge(source: Source, polls: tuple[Poll, ...], fruitful: list[Poll], now: datetime) -> tuple[HealthState, str]:
     if not polls:
         return "not visited", "It was not looked at yet."
     last = polls[-1]
     if last.reason:
-        return STATES.get(last.reason, "failing"), last.message or last.reason
+        return find_trouble(last.reason), last.message or last.reason
     if last.message:
         return "moved", last.message
     ended = datetime.fromisoformat(last.ended)
@@ -67,7 +72,7 @@ def _judge(source: Source, polls: tuple[Poll, ...], fruitful: list[Poll], now: d
         return "not visited", f"It was not looked at for {(now - ended).days} days; run onrecord watch."
     visited = next((poll for poll in reversed(polls) if poll.outcomes), last)
     if visited.reason and set(visited.outcomes) == {"refused"}:
-        return STATES.get(visited.reason, "failing"), visited.message or visited.reason
+        return find_trouble(visited.reason), visited.message or visited.reason
     since = datetime.fromisoformat((fruitful or [polls[0]])[-1].ended)
     days = (now - since).days
     dated = sum(poll.outcomes.get("redated", 0) for poll in polls if not fruitful or poll.ended > fruitful[-1].ended)
