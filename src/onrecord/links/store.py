@@ -8,9 +8,10 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, func, inspect, select
 
+from onrecord.ledger.audit import find_head
 from onrecord.ledger.engine import telling, writing
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import audit, listings
+from onrecord.ledger.tables import listings
 from onrecord.links.encoding import KINDS, Link, decode_link
 from onrecord.links.key_index import Held, KeyIndex, decode_keys
 from onrecord.links.links import Links
@@ -25,9 +26,7 @@ __all__ = ["LINKER", "drop_forgotten", "drop_links", "open_links", "refresh_link
 LINKER = "12"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
-_BATCH = (
-    5_000  # documents linked in one transaction; they and those they touch are in memory together, some 100 KB each.
-)
+_BATCH = 5_000  # documents linked in one transaction: they and those they touch are in memory, some 100 KB each
 # Of smaller batches those of the last weeks before are linked anew with each.
 _PAGE = 5_000  # documents whose keys are taken up at once
 
@@ -61,7 +60,7 @@ def refresh_links(ledger: Ledger, *, batch: int = _BATCH) -> None:
                     index = _read_keys(connection)
                 turn = before.turn + 1
                 done = _link_some(connection, index, before.head, batch)
-                head = _find_head(connection) if done else before.head
+                head = find_head(connection)[0] if done else before.head
                 connection.execute(linkers.update().values(turn=turn, head=head))
 
 
@@ -77,12 +76,7 @@ def _is_behind(ledger: Ledger) -> bool:
     """Whether the chain of the ledger has grown since all of it was linked."""
     with ledger.engine.begin() as connection:
         head: int = connection.execute(select(linkers.c.head)).scalar_one()
-        return head != _find_head(connection)
-
-
-def _find_head(connection: Connection) -> int:
-    head: int = connection.execute(select(func.coalesce(func.max(audit.c.number), 0))).scalar_one()
-    return head
+        return head != find_head(connection)[0]
 
 
 def drop_links(ledger: Ledger) -> None:
