@@ -5,6 +5,7 @@ a share bar, or in a section of its own. What one page says only there ("Fourtee
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 __all__ = ["restore_headline"]
@@ -24,7 +25,7 @@ def restore_headline(source: str, text: str, *, title: str | None) -> str:
     tree = _parse(source) if text else None
     if tree is None:
         return text
-    for headline in (_read_heading(tree), _find_line(tree, title or "")):
+    for headline in _find_headlines(tree, title or ""):
         if len(_fold(headline).split()) >= _FEWEST and len(headline) <= _LONGEST:
             return text if _fold(headline) in _fold(text) else f"{headline}\n{text}"
     return text
@@ -39,6 +40,13 @@ def _parse(source: str) -> Any:
         return etree.fromstring(source.encode(), parser)
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _find_headlines(tree: Any, title: str) -> Iterator[str]:
+    """The heading first: all of the page is gone through only where that is none."""
+    yield _read_heading(tree)
+    if title:
+        yield _find_line(tree, title)
 
 
 def _read_heading(tree: Any) -> str:
