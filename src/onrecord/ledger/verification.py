@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from onrecord.ledger.captures import verify_captures
 from onrecord.ledger.digests import digest_bytes
@@ -31,16 +31,8 @@ def verify_rows(connection: Connection) -> Iterator[Fault]:
     for number in _numbers(connection, revisions.c.number):
         row = connection.execute(query.where(revisions.c.number == number)).one()
         yield from _verify_revision(connection, row)
-    for number in _numbers(connection, failures.c.number):
-        row = connection.execute(select(failures).where(failures.c.number == number)).one()
-        if digest_bytes(row.bytes) != row.digest:
-            message = "Its bytes are not those that were written."
-            yield Fault(document="", place=f"failures {number}", message=message)
-    for number in _numbers(connection, reviews.c.number):
-        row = connection.execute(select(reviews).where(reviews.c.number == number)).one()
-        if digest_bytes(row.bytes) != row.digest:
-            message = "Its bytes are not those that were written."
-            yield Fault(document="", place=f"reviews {number}", message=message)
+    yield from _verify_bytes(connection, failures)
+    yield from _verify_bytes(connection, reviews)
     yield from verify_captures(connection)
     bare = select(documents.c.id).where(documents.c.number.not_in(select(listings.c.document)))
     for name in connection.execute(bare).scalars():
@@ -55,6 +47,14 @@ def _numbers(connection: Connection, column: Any) -> Iterator[int]:
     ):
         yield from numbers
         last = numbers[-1]
+
+
+def _verify_bytes(connection: Connection, table: Table) -> Iterator[Fault]:
+    for number in _numbers(connection, table.c.number):
+        row = connection.execute(select(table).where(table.c.number == number)).one()
+        if digest_bytes(row.bytes) != row.digest:
+            message = "Its bytes are not those that were written."
+            yield Fault(document="", place=f"{table.name} {number}", message=message)
 
 
 def _verify_revision(connection: Connection, row: Any) -> Iterator[Fault]:
