@@ -122,7 +122,7 @@ class VisitLog:
 
 def _clean(value: object) -> object:
     """What servers say of themselves may not be writable."""
-    return clean_line(value) if isinstance(value, str) and not value.isprintable() else value
+    return clean_line(value) if isinstance(value, str) else value
 
 
 def _make_poll(row: dict[str, Any]) -> Poll:
