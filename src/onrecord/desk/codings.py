@@ -18,6 +18,7 @@ from onrecord.desk.review import CODING_LIMIT, look_at
 from onrecord.desk.review_forms import Seen, build_review, find_placed
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.errors import ReviewError
+from onrecord.exports.wording import name_document
 from onrecord.reviews.differences import Difference, Side, find_differences
 from onrecord.reviews.placed import find_words
 from onrecord.schema import Id
@@ -110,7 +111,7 @@ def _find_coded(shelf: Shelf) -> tuple[Coded, ...]:
     for (coding, document), coders in sorted(found.items()):
         record = shelf.find(shelf.show_id(document))
         if record is not None:
-            title = record.document.title or record.document.text[:80]
+            title = name_document(record.document)
             coded.append(Coded(coding=coding, document=record.document.id, title=title, coders=tuple(coders)))
     return tuple(coded)
 

@@ -5,13 +5,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.care import Viewer, show_document
-from onrecord.exports.wording import Standing, find_standing
+from onrecord.exports.wording import Standing, find_standing, name_document
 from onrecord.schema import DocumentKind, Id, IsoDate, Record
 
 __all__ = ["Line", "Snippet", "describe_line", "find_snippet"]
 
 _AROUND = 90  # characters of a snippet on either side of what was found
-_OPENING = 80  # characters of a text that stand for a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,9 @@ class Line:
 def describe_line(record: Record, viewer: Viewer, words: str = "") -> Line:
     """The line of a document, as this viewer may see it."""
     document = show_document(record, viewer)
-    opening = " ".join(document.text[: 2 * _OPENING].split())[:_OPENING]
     return Line(
         id=document.id,
-        title=document.title or opening or "Without words",
+        title=name_document(document),
         publisher=document.publisher,
         kind=document.kind,
         published=document.published,

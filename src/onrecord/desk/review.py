@@ -21,6 +21,7 @@ from onrecord.desk.rendering import render, render_error
 from onrecord.desk.review_forms import REASONS, Seen, build_review, find_placed
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.errors import ReviewError
+from onrecord.exports.wording import name_document
 from onrecord.reviews.placed import FIELDS, find_words, list_facts
 from onrecord.reviews.review import Kind, Review
 from onrecord.schema import Id, Record
@@ -245,7 +246,7 @@ def _tell_doubt(shelf: Shelf, doubt: Doubt, shown: dict[Id, Record]) -> Line | N
     record = shown[doubt.document]
     placed = find_placed(record, doubt.fact)
     words = find_words(placed.fact) if placed else None
-    title = record.document.title or record.document.text[:80]
+    title = name_document(record.document)
     return Line(document=record.document.id, title=title, doubt=doubt, words=words.text if words else "")
 
 
@@ -258,7 +259,7 @@ def _tell_orphan(request: Request, shelf: Shelf, review: Review) -> Orphan:
     document = shown.record.document
     return Orphan(
         document=document.id,
-        title=document.title or document.text[:80],
+        title=name_document(document),
         review=review,
         words=shown.mask(sentence),
         why=shown.mask(review.why),

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord.documents.document import make_handle
+from onrecord.exports.wording import name_document
 from onrecord.schema import Document
 
 __all__ = ["BLOCK", "SearchIndex", "find_words"]
@@ -45,7 +46,7 @@ class SearchIndex:
 
     def add(self, document: Document) -> None:
         """A document as shown."""
-        title = document.title or " ".join(document.text[:160].split())[:80]
+        title = name_document(document)
         line = (make_handle(document.id), title, document.publisher or "", document.published or "")
         for word in find_words(" ".join((document.text, title, document.publisher or ""))):
             self._places[word].append(len(self._lines))

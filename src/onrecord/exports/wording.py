@@ -12,6 +12,7 @@ from onrecord.schema import Act, Disposition, Document, Event, Factuality, Figur
 __all__ = [
     "Standing",
     "find_standing",
+    "name_document",
     "name_language",
     "name_person",
     "tell_act",
@@ -28,6 +29,8 @@ __all__ = [
     "tell_omission",
     "tell_type",
 ]
+
+_OPENING = 80  # characters of a text that stand for a title
 
 Standing = Literal["open", "pleaded", "proven", "undone", "past"]
 """How far the law has got, as pages show it: hollow, half, solid, struck, and faint for what is told of the past."""
@@ -211,6 +214,18 @@ def tell_document(document: Document) -> tuple[str, str, str]:
     """Kind, publisher and day of publication, each said to be unknown where it is."""
     day = tell_days(document.published, None)
     return document.kind.capitalize(), document.publisher or "publisher unknown", day or "day unknown"
+
+
+def name_document(document: Document) -> str:
+    """Its title, else how its text begins, cut behind a word.
+
+    >>> name_document(Document(id="d", text="Two men were arrested in Port Halden on Monday" + 3 * ", after a search"))
+    'Two men were arrested in Port Halden on Monday, after a search, after a …'
+    """
+    opening = " ".join(document.text[: 2 * _OPENING].split())
+    if len(opening) > _OPENING:
+        opening = f"{opening[: _OPENING - 1].rsplit(' ', 1)[0]} …"
+    return document.title or opening or "Without words"
 
 
 def name_language(code: str) -> str:
