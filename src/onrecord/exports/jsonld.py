@@ -5,7 +5,6 @@ context stands in the file: to read it nothing is fetched. Documents are written
 """
 
 import dataclasses
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,8 @@ from onrecord.documents.document import make_handle
 from onrecord.exports.manifest import Manifest, begin_manifest
 from onrecord.exports.output import write_file
 from onrecord.exports.vocabulary import BASE, CONTEXT, DOCUMENT_TYPES, describe_in_schema, find_type
+from onrecord.reviews.anchoring import digest_text
+from onrecord.reviews.placed import REFERRING
 from onrecord.schema import Argument, Document, Record, Span
 from onrecord.shown import Shown, ShownLedger
 
@@ -81,7 +82,7 @@ def _describe_reading(shown: Shown, base: str) -> Iterator[Node]:
             "prov:specializationOf": {"@id": base},
             "prov:generatedAtTime": document.retrieved,
             "onrecord:revision": shown.revision,
-            "onrecord:text_digest": hashlib.sha256(document.text.encode()).hexdigest(),
+            "onrecord:text_digest": digest_text(document.text),
         }
     )
     yield {
@@ -93,7 +94,7 @@ def _describe_reading(shown: Shown, base: str) -> Iterator[Node]:
             "@type": "prov:Activity",
             "prov:used": {"@id": f"{base}#revision"},
             "prov:wasAssociatedWith": {
-                "@id": f"readers/{hashlib.sha256(repr(record.reader).encode()).hexdigest()[:16]}",
+                "@id": f"readers/{digest_text(repr(record.reader))[:16]}",
                 "@type": "prov:SoftwareAgent",
                 "schema:name": record.reader.name,
                 "schema:softwareVersion": record.reader.version,
@@ -144,18 +145,12 @@ def _describe_value(value: Any, field: str, record: Record, base: str) -> Any:
             )
         case tuple():
             return [_describe_value(each, field, record, base) for each in value]
-        case str() if field in _REFS:
+        case str() if field in REFERRING:
             return {"@id": f"{base}#{value}"}
     if dataclasses.is_dataclass(value):
         parts = ((part.name, getattr(value, part.name)) for part in dataclasses.fields(value))
         return {f"onrecord:{name}": _describe_value(part, name, record, base) for name, part in parts}
     return value
-
-
-_REFS = frozenset(
-    "organization place event statement time speaker court steps applies_to part_of about publisher".split()
-)
-"""Fields that hold the id of another fact of the record."""
 
 
 def _find_spans(item: Any) -> Iterator[Span]:

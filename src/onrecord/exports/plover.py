@@ -4,7 +4,6 @@ PLOVER has one code for an arrest, a charge and a sentence, and none for what is
 alone cannot tell them apart. So each event carries `onrecord`, and LOSSES.md stands beside the events.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -21,6 +20,7 @@ from onrecord.exports.facts import Facts
 from onrecord.exports.manifest import Manifest, begin_manifest
 from onrecord.exports.output import MARK, write_folder
 from onrecord.exports.wording import name_person
+from onrecord.reviews.anchoring import digest_text
 from onrecord.schema import Argument, Event, Factuality, OrganizationKind, Person, Place, Record
 from onrecord.shown import Shown, ShownLedger
 
@@ -107,7 +107,7 @@ def describe_event(event: Event, facts: Facts) -> dict[str, Any] | None:
             "said_by": said_by,
             "dispositions": _find_dispositions(event, record),
             "words": [asdict(span) for span in (event.trigger, *(a.span for a in _arguments(event)))],
-            "text_digest": hashlib.sha256(document.text.encode()).hexdigest(),
+            "text_digest": digest_text(document.text),
         }
     }
 

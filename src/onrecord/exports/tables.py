@@ -5,13 +5,13 @@ words), a list a table of its own. A new field of the schema needs no line here.
 """
 
 import dataclasses
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from onrecord.reviews.anchoring import digest_text
 from onrecord.schema import Argument, Record, Span
 from onrecord.shown import Shown
 
@@ -89,7 +89,7 @@ def list_rows(shown: Shown) -> Iterator[tuple[str, Row]]:
     record = shown.record
     document = record.document
     values = [value for name in ("document", "reader", "format") for value in _cells(getattr(record, name))]
-    yield "documents", (*values, shown.revision, hashlib.sha256(document.text.encode()).hexdigest())
+    yield "documents", (*values, shown.revision, digest_text(document.text))
     for field in dataclasses.fields(record):
         if isinstance(items := getattr(record, field.name), tuple):
             for item in items:
