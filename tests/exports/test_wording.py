@@ -48,6 +48,7 @@ FIGURES = [
     ("some people", None, None, False, "people"),
     ("29.5 percent", 29.5, 29.5, False, "percent"),
     ("7", 7, 7, False, "other"),
+    ("about 12,400,000,000 dollars", 12_400_000_000, 12_400_000_000, True, "dollars"),
 ]
 
 

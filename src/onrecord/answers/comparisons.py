@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.answers.amounts import say_difference
 from onrecord.answers.answer import Answer, Finding, cite_passage
 from onrecord.answers.datasets import Dataset
 from onrecord.answers.linked_records import Library
@@ -84,8 +85,7 @@ def _tell(record: Record, figure: Figure, dataset: Dataset) -> Finding:
     said = f"“{figure.span.text}” ({figure.id}) agrees with {dataset.title}."
     if found.verdict == "differs":
         assert found.difference is not None, "what differs differs by something"
-        more = "more" if found.difference > 0 else "less"
-        said = f"“{figure.span.text}” ({figure.id}) is {abs(found.difference):,.10g} {more} than in {dataset.title}."
+        said = f"“{figure.span.text}” ({figure.id}) is {say_difference(found.difference)} than in {dataset.title}."
     if found.verdict == "not comparable":
         said = f"“{figure.span.text}” ({figure.id}) is not comparable with {dataset.title}, because {found.because}."
     return Finding(says=(said,), day=figure.start, citations=(cite_passage(record, point_to(record, figure.span)),))

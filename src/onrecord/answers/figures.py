@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from onrecord.answers.amounts import say_number
 from onrecord.answers.answer import Answer, Finding
 from onrecord.answers.linked_records import Library
 from onrecord.links.counts import align_counts
@@ -71,7 +72,7 @@ def _figure(library: Library, passage: Passage) -> Figure:
 
 
 def _say_bounds(figure: Figure) -> str:
-    low, high = (None if bound is None else f"{bound:,}" for bound in (figure.low, figure.high))
+    low, high = (None if bound is None else say_number(bound) for bound in (figure.low, figure.high))
     about = "about " if figure.approximate else ""
     if low == high:
         return f"{about}{low}"

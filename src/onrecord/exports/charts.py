@@ -12,8 +12,8 @@ from onrecord.answers.counts import ComparedCount
 from onrecord.answers.episode import EventClaim, ToldEvent
 from onrecord.answers.series import SeriesOfDays
 from onrecord.exports.drawing import COLORS
-from onrecord.exports.telling import count_things, tell_amount, tell_claim, tell_times
-from onrecord.exports.wording import tell_days
+from onrecord.exports.telling import count_things, tell_claim, tell_times
+from onrecord.exports.wording import tell_amount, tell_days
 
 if TYPE_CHECKING:
     import altair

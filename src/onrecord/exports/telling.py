@@ -6,6 +6,7 @@ The grammar of every page is "X said", never "X did".
 import re
 from urllib.parse import quote
 
+from onrecord.answers.amounts import say_difference
 from onrecord.answers.comparisons import Comparison
 from onrecord.care import describe_person
 from onrecord.exports.wording import tell_days, tell_type
@@ -15,7 +16,6 @@ from onrecord.schema import Gender, Manner, OmissionKind, Person
 __all__ = [
     "count_things",
     "make_fragment",
-    "tell_amount",
     "tell_asked",
     "tell_case",
     "tell_claim",
@@ -98,22 +98,6 @@ def tell_step(type: str) -> str:  # noqa: A002 - the word of the record
     return _STEPS.get(type, tell_type(type))
 
 
-def tell_amount(low: float | None, high: float | None, *, approximate: bool = False) -> str:
-    """Inclusive bounds in words.
-
-    >>> tell_amount(41, None), tell_amount(None, 9), tell_amount(3, 5), tell_amount(30, 30, approximate=True)
-    ('at least 41', 'at most 9', '3 to 5', 'about 30')
-    """
-    least, most = (None if bound is None else f"{bound:,.10g}" for bound in (low, high))
-    if least is None and most is None:
-        return "some"
-    if least == most:
-        return f"about {least}" if approximate else str(least)
-    if most is None:
-        return f"at least {least}"
-    return f"at most {most}" if least is None else f"{least} to {most}"
-
-
 def tell_claim(kind: str, type: str, amount: str, unit: str, day: str | None) -> str:  # noqa: A002 - the word of the record
     """A count with what is counted, or an event with its day."""
     when = tell_days(day, None)
@@ -175,8 +159,7 @@ def tell_verdict(comparison: Comparison) -> str:
         return "agrees"
     if comparison.verdict == "not comparable":
         return f"not comparable, because {comparison.because}"
-    difference = comparison.difference or 0
-    return f"{abs(difference):,.10g} {'more' if difference > 0 else 'less'}"
+    return say_difference(comparison.difference or 0)
 
 
 def make_fragment(words: str) -> str:

@@ -6,6 +6,7 @@ The grammar of every page is "X said", never "X did".
 from datetime import date, timedelta
 from typing import Literal
 
+from onrecord.answers.amounts import say_number
 from onrecord.care import describe_person
 from onrecord.schema import Act, Disposition, Document, Event, Factuality, Figure, Mode, Omission, OmissionKind, Person
 
@@ -16,6 +17,7 @@ __all__ = [
     "name_language",
     "name_person",
     "tell_act",
+    "tell_amount",
     "tell_attributes",
     "tell_bounds",
     "tell_days",
@@ -164,16 +166,24 @@ def tell_bounds(figure: Figure) -> str:
     >>> tell_bounds(Figure(id="f1", span=span, low=41, high=None, approximate=False, unit="people", measures="arrest"))
     'at least 41 people'
     """
-    low, high = (None if bound is None else f"{bound:,}" for bound in (figure.low, figure.high))
-    if low is None and high is None:
-        bounds = "some"
-    elif low == high:
-        bounds = f"about {low}" if figure.approximate else f"{low}"
-    elif high is None:
-        bounds = f"at least {low}"
-    else:
-        bounds = f"at most {high}" if low is None else f"{low} to {high}"
+    bounds = tell_amount(figure.low, figure.high, approximate=figure.approximate)
     return bounds if figure.unit == "other" else f"{bounds} {figure.unit}"
+
+
+def tell_amount(low: float | None, high: float | None, *, approximate: bool = False) -> str:
+    """Inclusive bounds in words.
+
+    >>> tell_amount(41, None), tell_amount(None, 9), tell_amount(3, 5), tell_amount(30, 30, approximate=True)
+    ('at least 41', 'at most 9', '3 to 5', 'about 30')
+    """
+    least, most = (None if bound is None else say_number(bound) for bound in (low, high))
+    if least is None and most is None:
+        return "some"
+    if least == most:
+        return f"about {least}" if approximate else str(least)
+    if most is None:
+        return f"at least {least}"
+    return f"at most {most}" if least is None else f"{least} to {most}"
 
 
 def tell_measure(figure: Figure) -> str | None:
