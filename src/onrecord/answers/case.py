@@ -12,15 +12,14 @@ from pydantic import Field
 
 from onrecord.answers.answer import Citation, Named, cite_passage
 from onrecord.answers.documents import cite_whole
-from onrecord.answers.linked_records import Library, name_person
+from onrecord.answers.linked_records import Library, name_person, say_identity
 from onrecord.links.numbers import normalize_number
 from onrecord.links.proceedings import LinkedPerson, LinkedProceeding
+from onrecord.links.statuses import OPEN
 from onrecord.links.steps import Step
 from onrecord.schema import Disposition, EventType, Gender, IsoDate, Person, Proceeding
 
 __all__ = ["Case", "CaseName", "CasePerson", "CaseStatus", "CaseStep", "EarlierStatus", "describe_case", "name_case"]
-
-_OPEN: frozenset[Disposition] = frozenset(["wanted", "suspected", "arrested", "charged"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +107,7 @@ def describe_case(library: Library, case: LinkedProceeding, *, as_of: IsoDate) -
     """All that is known of a case on that day."""
     named = list(_find_proceedings(library, case))
     last = _find_last(library, case)
-    is_open = any(status.disposition in _OPEN for status in case.statuses)
+    is_open = any(status.disposition in OPEN for status in case.statuses)
     silent = (date.fromisoformat(as_of) - date.fromisoformat(last)).days if last and is_open and last <= as_of else None
     return Case(
         case=case.id,
@@ -164,7 +163,7 @@ def _describe_person(library: Library, case: LinkedProceeding, position: int) ->
         age=told.age if told else None,
         gender=told.gender if told else None,
         statuses=tuple(statuses),
-        why=f"one person in all, by name and the same {', '.join(linked.reasons)}" if linked.reasons else None,
+        why=say_identity(linked),
     )
 
 

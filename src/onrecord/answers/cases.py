@@ -1,10 +1,10 @@
 """Which court cases there are, and of one case: how far the law has got with whom, each step, and what is to come."""
 
 from onrecord.answers.answer import Answer, Finding, Named
-from onrecord.answers.linked_records import Library, name_person
+from onrecord.answers.linked_records import Library, name_person, say_identity
 from onrecord.errors import LedgerError
 from onrecord.links.pages import ALL, Page
-from onrecord.links.proceedings import LinkedPerson, LinkedProceeding
+from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.statuses import Status
 from onrecord.links.steps import Step
 from onrecord.schema import Disposition
@@ -57,17 +57,13 @@ def tell_case(library: Library, id: str) -> Answer:  # noqa: A002 - the word of 
 
 
 def _tell_status(library: Library, case: LinkedProceeding, status: Status) -> Finding:
+    why = say_identity(case.people[status.person])
     return Finding(
         says=(f"Case {case.id}: ", name_person(case.people[status.person]), f": {_SAID[status.disposition]}."),
         day=status.day,
         citations=(library.cite(status.offense),),
-        why=_say_reasons(case.people[status.person]),
+        why=(why,) if why else (),
     )
-
-
-def _say_reasons(person: LinkedPerson) -> tuple[str, ...]:
-    """Why several documents are said to tell of one person."""
-    return (f"one person in all, by name and the same {', '.join(person.reasons)}",) if person.reasons else ()
 
 
 def _tell_step(library: Library, case: LinkedProceeding, step: Step, *, pending: bool = False) -> Finding:

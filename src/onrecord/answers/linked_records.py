@@ -14,7 +14,7 @@ from onrecord.links.proceedings import LinkedPerson
 from onrecord.links.stored import StoredLinks, find_links
 from onrecord.schema import Id, IsoDate, Record
 
-__all__ = ["Library", "name_person", "open_library"]
+__all__ = ["Library", "name_person", "open_library", "say_identity"]
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,8 @@ def open_library(ledger: Ledger, *, as_of: IsoDate | None = None) -> Library:
 def name_person(person: LinkedPerson) -> Named:
     """A person of a case, as answers name people."""
     return Named(mentions=person.mentions)
+
+
+def say_identity(person: LinkedPerson) -> str | None:
+    """Why several documents are said to tell of one person; None where one alone does."""
+    return f"one person in all, by name and the same {', '.join(person.reasons)}" if person.reasons else None

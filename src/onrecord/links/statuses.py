@@ -12,9 +12,11 @@ from onrecord.links.passages import Passage, order_key, point_to
 from onrecord.links.steps import Step
 from onrecord.schema import Disposition, Id, IsoDate, Offense, Record
 
-__all__ = ["Status", "find_statuses"]
+__all__ = ["OPEN", "Status", "find_statuses"]
 
-_OPEN: tuple[Disposition, ...] = ("wanted", "suspected", "arrested", "charged")
+OPEN: tuple[Disposition, ...] = ("wanted", "suspected", "arrested", "charged")
+"""Of an accusation, before anything came of it."""
+
 _FOUND: tuple[Disposition, ...] = ("pleaded", "convicted", "sentenced")
 _ENDED: tuple[Disposition, ...] = ("dismissed", "acquitted")
 
@@ -78,7 +80,7 @@ def _group(stated: Sequence[_Stated]) -> list[list[_Stated]]:
 
 def _judge(position: int, group: Sequence[_Stated], charged: str) -> Status | None:
     """The last word of a court, without one the furthest that was stated; None where all is of an earlier matter."""
-    current = [item for item in group if item.offense.disposition in _OPEN or _day(item, charged) >= charged]
+    current = [item for item in group if item.offense.disposition in OPEN or _day(item, charged) >= charged]
     chosen: _Stated | None = None
     for item in current:
         disposition = item.offense.disposition
@@ -99,7 +101,7 @@ def _judge(position: int, group: Sequence[_Stated], charged: str) -> Status | No
 
 def _may_follow(before: Disposition, after: Disposition) -> bool:
     """Whether what a later document states goes further; once a charge has fallen nothing does."""
-    ranks = {disposition: rank for rank, disposition in enumerate((*_OPEN, *_FOUND))}
+    ranks = {disposition: rank for rank, disposition in enumerate((*OPEN, *_FOUND))}
     return before in ranks and after in ranks and ranks[after] >= ranks[before]
 
 
