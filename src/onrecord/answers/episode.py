@@ -4,6 +4,7 @@ Counts are never added up; what a claim is worth is how many sources know it apa
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -11,10 +12,10 @@ from pydantic import Field
 
 from onrecord.answers.answer import Citation, Finding
 from onrecord.answers.documents import cite_whole
-from onrecord.answers.figures import tell_relations
+from onrecord.answers.figures import find_figure, tell_relations
 from onrecord.answers.linked_records import Library
 from onrecord.links.days import find_days
-from onrecord.links.echoes import EchoKind
+from onrecord.links.echoes import Echo, EchoKind
 from onrecord.links.episodes import Episode
 from onrecord.links.origins import SourcedClaim, SourceReason, trace_claims
 from onrecord.links.passages import Passage
@@ -97,20 +98,15 @@ def describe_episode(library: Library, episode: Episode, *, most: int = 30) -> T
         episode=episode.id,
         score=episode.score,
         reasons=episode.reasons,
-        tellings=tuple(_describe_telling(library, record) for record in records),
+        tellings=tuple(_describe_telling(library, record, echoes) for record in records),
         claims=tuple(claims),
         relations=tuple(tell_relations(library, records)),
     )
 
 
-def _describe_telling(library: Library, record: Record) -> Telling:
+def _describe_telling(library: Library, record: Record, echoes: Sequence[Echo]) -> Telling:
     document = record.document
-    echoed = {
-        item.passage.start: item
-        for echo in library.links.echoes_of([document.id])
-        if echo.document == document.id
-        for item in echo.sentences
-    }
+    echoed = {item.passage.start: item for echo in echoes if echo.document == document.id for item in echo.sentences}
     sentences = []
     for sentence in split_sentences(record):
         item = echoed.get(sentence.start)
@@ -137,7 +133,7 @@ def _describe_claim(library: Library, claim: SourcedClaim, documents: tuple[str,
         for source in claim.sources
     )
     if claim.kind == "count":
-        figure = next(each for each in library.record(passage.document).figures if each.span.start == passage.start)
+        figure = find_figure(library, passage)
         return EventClaim(
             kind="count", type=figure.measures, low=figure.low, high=figure.high, approximate=figure.approximate,
             unit=figure.unit, day=figure.start, told=told, independent=claim.independent,

@@ -10,7 +10,7 @@ from onrecord.links.origins import SourcedClaim, trace_claims
 from onrecord.links.passages import Passage
 from onrecord.schema import Figure, Record
 
-__all__ = ["compare_counts", "tell_relations"]
+__all__ = ["compare_counts", "find_figure", "tell_relations"]
 
 _WHY = {
     "announced": "announces it",
@@ -29,16 +29,24 @@ def compare_counts(library: Library, name: str) -> Answer:
     claims = [
         claim for claim in trace_claims(records, library.links.echoes_of(episode.documents)) if claim.kind == "count"
     ]
-    claims.sort(key=lambda claim: (-(_figure(library, claim.sources[0].passage).low or 0), claim.sources[0].passage))
+    claims.sort(
+        key=lambda claim: (-(find_figure(library, claim.sources[0].passage).low or 0), claim.sources[0].passage)
+    )
     findings = [_tell_count(library, claim) for claim in claims]
     return Answer(question=f"figures {name}", findings=(*findings, *tell_relations(library, records)))
+
+
+def find_figure(library: Library, passage: Passage) -> Figure:
+    """The figure at a passage."""
+    record = library.record(passage.document)
+    return next(each for each in record.figures if each.span.start == passage.start)
 
 
 def tell_relations(library: Library, records: list[Record]) -> Iterator[Finding]:
     """Each relation of two values once."""
     seen = set()
     for link in align_counts(records):
-        one, two = _figure(library, link.one), _figure(library, link.two)
+        one, two = find_figure(library, link.one), find_figure(library, link.two)
         values = _say_bounds(one), _say_bounds(two)
         key = (link.kind, *(sorted(values) if link.kind == "differs" else values))
         if key in seen:
@@ -52,7 +60,7 @@ def tell_relations(library: Library, records: list[Record]) -> Iterator[Finding]
 
 def _tell_count(library: Library, claim: SourcedClaim) -> Finding:
     passage = claim.sources[0].passage
-    figure = _figure(library, passage)
+    figure = find_figure(library, passage)
     told = len(claim.sources)
     documents = f"{told} document{'s' if told > 1 else ''}"
     sources = f"{claim.independent} source{'s' if claim.independent > 1 else ''}"
@@ -63,12 +71,6 @@ def _tell_count(library: Library, claim: SourcedClaim) -> Finding:
         citations=tuple(library.cite(source.passage) for source in claim.sources),
         why=tuple(f"{one} {_WHY[source.reason]}" for one, source in zip(publishers, claim.sources, strict=True)),
     )
-
-
-def _figure(library: Library, passage: Passage) -> Figure:
-    """The figure at a passage."""
-    record = library.record(passage.document)
-    return next(each for each in record.figures if each.span.start == passage.start)
 
 
 def _say_bounds(figure: Figure) -> str:
