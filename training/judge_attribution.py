@@ -42,6 +42,7 @@ def main() -> None:
     given = parser.parse_args()
     encoder = Encoder(given.model)
     bench = given.shared / "bench/attribution"
+    given.out.parent.mkdir(parents=True, exist_ok=True)
     with given.out.open("w", encoding="utf-8") as out:
         for path in sorted((bench / "polnear/dev/text").glob("*.txt")):
             text = path.read_text(encoding="utf-8")
