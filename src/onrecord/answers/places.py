@@ -4,7 +4,7 @@ A state is found with all its towns, a country with all its states, as far as Ge
 names. Of several places of one name the most populous is meant; "Boston, Georgia" and a number of GeoNames say which.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import onrecord
@@ -14,6 +14,7 @@ from onrecord.records.gazetteer import Candidate, Gazetteer, load_gazetteer
 __all__ = ["mark_named_place"]
 
 
+@lru_cache(maxsize=256)  # asked again for each place of each document found; names are typed by strangers
 def mark_named_place(name: str) -> tuple[str, ...]:
     """A document with one of these marks tells of the place or of a part of it."""
     if name.strip().isdecimal():

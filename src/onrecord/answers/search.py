@@ -7,7 +7,6 @@ Titles with the words come first, then what was read last; without words the lat
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from onrecord.answers.answer import Answer, Citation, Finding, cite_passage
 from onrecord.answers.documents import cite_whole
@@ -29,7 +28,7 @@ from onrecord.links.pages import Page
 from onrecord.links.passages import point_to
 from onrecord.schema import Disposition, DocumentKind, EventType, IsoDate, Place, Record, Span
 
-__all__ = ["Query", "find_records", "is_within", "search_documents"]
+__all__ = ["Query", "find_records", "search_documents"]
 
 _MOST = 3  # citations of a document
 _SHORT = 100  # code points of a first sentence that stands for a title
@@ -65,11 +64,6 @@ def find_records(ledger: Ledger, query: Query, page: Page) -> tuple[Record, ...]
         raise LedgerError("Say how many documents to look for.")
     found = ledger.find(_seek(query), limit=page.limit, offset=page.offset)
     return tuple(ledger.record(listing.id) for listing in found)
-
-
-def is_within(place: Place, name: str) -> bool:
-    """Whether a place of a record is the one of this name, or a part of it."""
-    return not _mark_place(name).isdisjoint(find_place_marks(place))
 
 
 def _seek(query: Query) -> Sought:
@@ -117,7 +111,7 @@ def _cite_found(record: Record, query: Query) -> Iterator[Citation]:
         (
             span
             for place in record.places
-            if query.place is not None and is_within(place, query.place)
+            if query.place is not None and _is_within(place, query.place)
             for span in place.mentions
         ),
         _find_fact(record, query.fact),
@@ -132,6 +126,11 @@ def _find_words(record: Record, words: str) -> Iterator[Span]:
         spaced = r"\W+".join(map(re.escape, term.split()))
         if match := re.search(rf"\b{spaced}\w*", record.document.text, re.IGNORECASE):
             yield record.document.span(match.start(), match.end())
+
+
+def _is_within(place: Place, name: str) -> bool:
+    """Whether a place of a record is the one of this name, or a part of it."""
+    return not find_place_marks(place).isdisjoint(mark_named_place(name))
 
 
 def _find_fact(record: Record, fact: FactKind | None) -> Iterator[Span]:
@@ -150,8 +149,3 @@ def _find_fact(record: Record, fact: FactKind | None) -> Iterator[Span]:
             yield from (offense.span for person in record.people for offense in person.offenses)
         case "proceedings":
             yield from (party.span for case in record.proceedings for party in case.parties)
-
-
-@cache
-def _mark_place(name: str) -> frozenset[str]:
-    return frozenset(mark_named_place(name))
