@@ -75,12 +75,12 @@ def _write(writer: Any, name: str, rows: list[Row]) -> None:
     """One group of rows. Raises ExportError where a date is no day of the calendar."""
     import pyarrow as pa
 
-    columns = next(table.columns for table in find_tables() if table.name == name)
-    values = [
-        [_read_day(cell, name, row[0]) if column.kind == "date" else cell for row in rows for cell in (row[number],)]
-        for number, column in enumerate(columns)
-    ]
-    arrays = [pa.array(each, type=writer.schema.field(number).type) for number, each in enumerate(values)]
+    arrays = []
+    for number, field in enumerate(writer.schema):
+        cells: list[Cell | date] = [row[number] for row in rows]
+        if pa.types.is_date(field.type):
+            cells = [_read_day(row[number], name, row[0]) for row in rows]
+        arrays.append(pa.array(cells, type=field.type))
     writer.write_table(pa.Table.from_arrays(arrays, schema=writer.schema))
 
 
