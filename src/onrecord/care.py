@@ -22,6 +22,7 @@ __all__ = [
     "Viewer",
     "add_elsewhere",
     "describe_person",
+    "hides_name",
     "is_hidden",
     "show_answer",
     "show_document",
@@ -160,7 +161,7 @@ class _Names:
         self._people = {
             (document, person.id): person for document, record in self._records.items() for person in record.people
         }
-        self._hidden = {self._own(key) for key, person in self._people.items() if _is_named(person, viewer)}
+        self._hidden = {self._own(key) for key, person in self._people.items() if hides_name(person, viewer)}
         self._letters = make_pseudonyms([record.document.text for record in self._records.values()])
         self._pseudonyms: dict[tuple[Id, Id], str] = {}
         self._disguises: dict[Id, Disguise | None] = {}
@@ -267,6 +268,11 @@ def is_hidden(person: Person, viewer: Viewer) -> bool:
     return person.role not in _IN_OFFICE and not (viewer.signed_in and viewer.may_see_names)
 
 
+def hides_name(person: Person, viewer: Viewer) -> bool:
+    """Whether there is a name to hide."""
+    return _has_name(person) and is_hidden(person, viewer)
+
+
 def describe_person(person: Person) -> str:
     """What can be said of a person in place of the name, from the record alone.
 
@@ -285,13 +291,8 @@ def describe_person(person: Person) -> str:
 
 def _make_disguise(record: Record, viewer: Viewer) -> Disguise | None:
     """How the hidden people's names are replaced; None where nobody is hidden."""
-    hidden = [person for person in record.people if _is_named(person, viewer)]
+    hidden = [person for person in record.people if hides_name(person, viewer)]
     return make_disguise(record, hidden) if hidden else None
-
-
-def _is_named(person: Person, viewer: Viewer) -> bool:
-    """Whether there is a name to hide."""
-    return _has_name(person) and is_hidden(person, viewer)
 
 
 def _has_name(person: Person) -> bool:
@@ -304,7 +305,7 @@ def _key(person: Person) -> str:
 
 def _share_disguises(records: Sequence[Record], viewer: Viewer) -> Iterator[Disguise | None]:
     """A disguise for each record that hides all who are hidden in one of them, also those whom it does not know."""
-    hidden = {_key(person): person for record in records for person in record.people if _is_named(person, viewer)}
+    hidden = {_key(person): person for record in records for person in record.people if hides_name(person, viewer)}
     pseudonyms = dict(zip(hidden, make_pseudonyms([record.document.text for record in records]), strict=False))
     for record in records:
         known = {_key(person) for person in record.people}

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from onrecord.answers.answer import Answer
-from onrecord.care import Viewer, add_elsewhere, is_hidden, show_answer, show_record
+from onrecord.care import Viewer, add_elsewhere, hides_name, is_hidden, show_record
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.engine import telling
 from onrecord.ledger.ledger import Ledger
@@ -105,12 +104,8 @@ class ShownLedger:
         if shown is record:
             revision = digest_bytes(encode_document(record.document))
             return Shown(record=record, revision=revision, hidden=frozenset())
-        hidden = (each.id for each in record.people if (each.name or "").strip() and is_hidden(each, self.viewer))
+        hidden = (each.id for each in record.people if hides_name(each, self.viewer))
         return Shown(record=shown, revision=None, hidden=frozenset(hidden))
-
-    def answer(self, answer: Answer) -> Answer:
-        """An answer to a question to this ledger, as shown."""
-        return show_answer(answer, lambda id: self.names.add_to(self.ledger.record(id)), self.viewer)  # noqa: A006 - the word of the record
 
 
 def open_shown(ledger: Ledger, viewer: Viewer) -> ShownLedger:
