@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.beats import load_beat
+from onrecord.beats import load_beat, load_packaged_beat
 from onrecord.errors import BeatError
 
 PACKAGED = Path(__file__).parent.parent / "src" / "onrecord" / "data" / "beats" / "enforcement"
@@ -21,6 +21,7 @@ def test_packaged(folder: Path) -> None:
     """The packaged beat loads, with its words in lower case."""
     beat = load_beat(folder)
     assert beat.name == "enforcement"
+    assert load_packaged_beat() == beat
     assert all(word == word.lower() for word in beat.triggers)
 
 

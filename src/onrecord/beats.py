@@ -24,6 +24,7 @@ __all__ = [
     "OffenseTerm",
     "list_event_types",
     "load_beat",
+    "load_packaged_beat",
     "read_table",
     "read_toml",
 ]
@@ -123,10 +124,15 @@ def load_beat(folder: Path) -> Beat:
     )
 
 
+def load_packaged_beat(beat: str = "enforcement") -> Beat:
+    """A beat that comes with OnRecord."""
+    return load_beat(Path(__file__).parent / "data" / "beats" / beat)
+
+
 @cache
 def list_event_types(beat: str = "enforcement") -> tuple[str, ...]:
     """The types of events of a packaged beat, in the order of their names."""
-    return tuple(sorted(event.name for event in load_beat(Path(__file__).parent / "data" / "beats" / beat).events))
+    return tuple(sorted(event.name for event in load_packaged_beat(beat).events))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -3,24 +3,22 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from onrecord.beats import load_beat
+from onrecord.beats import load_packaged_beat
 from onrecord.exports.tables import Column, Table, find_tables
 
 __all__ = ["render_text", "tell_column", "tell_table", "tell_value", "write_codebook"]
 
-_BEAT = Path(__file__).parent.parent / "data" / "beats" / "enforcement"
 _EDGES = ("_start", "_end", "_text")
 
 
 def write_codebook() -> str:
     """The codebook of every table, and of the event types of the beat, as Markdown."""
     words = {"tell_table": tell_table, "tell_column": tell_column, "tell_value": tell_value}
-    return render_text("codebook.md", tables=find_tables(), beats=[load_beat(_BEAT)], **words)
+    return render_text("codebook.md", tables=find_tables(), beats=[load_packaged_beat()], **words)
 
 
 def tell_table(table: Table) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from onrecord.beats import load_beat
+from onrecord.beats import load_packaged_beat
 from onrecord.documents.document import make_handle
 from onrecord.exports.codebook import render_text
 from onrecord.exports.facts import Facts
@@ -26,7 +26,6 @@ from onrecord.shown import Shown, ShownLedger
 
 __all__ = ["Code", "describe_event", "export_plover", "find_codes"]
 
-_BEAT = Path(__file__).parent.parent / "data" / "beats" / "enforcement"
 _CODE = re.compile(r"([A-Z]+)(?:-([a-z]+))?(?: \(([a-z]+)\))?")
 _CONTEXTS: dict[Factuality, str] = {"planned": "future", "possible": "hypothetical", "negated": "negation"}
 _SECTORS: dict[OrganizationKind, str] = {
@@ -66,7 +65,7 @@ def export_plover(ledger: ShownLedger, folder: Path, *, replacing: bool = False)
 def find_codes() -> Mapping[str, Code]:
     """What each event type of the beat is in PLOVER."""
     codes = {}
-    for event in load_beat(_BEAT).events:
+    for event in load_packaged_beat().events:
         if match := _CODE.fullmatch(event.plover or ""):
             codes[event.name] = (match[1], match[2], match[3])
     return codes
@@ -97,7 +96,7 @@ def describe_event(event: Event, facts: Facts) -> dict[str, Any] | None:
         "coder": f"onrecord {record.reader.name} {record.reader.version}",
         "comment": "; ".join(_comment(event, said_by)) or None,
     }
-    return {name: value for name, value in told.items() if value is not None} | {
+    return _without_none(told) | {
         "onrecord": {
             "document": document.id,
             "event": event.id,
@@ -137,7 +136,7 @@ def _describe_actor(argument: Argument, facts: Facts) -> dict[str, Any]:
     elif found is not None:
         kind = getattr(found, "kind", None)
         actor |= {"identifier_text": facts.name(argument.ref), "sector": _SECTORS.get(kind) if kind else None}
-    return {name: value for name, value in actor.items() if value is not None}
+    return _without_none(actor)
 
 
 def _describe_place(argument: Argument, facts: Facts) -> dict[str, Any] | None:
@@ -152,7 +151,7 @@ def _describe_place(argument: Argument, facts: Facts) -> dict[str, Any] | None:
         "longitude": place.longitude,
         "country code": place.country,
     }
-    return {name: value for name, value in location.items() if value is not None}
+    return _without_none(location)
 
 
 def _cite(record: Record) -> dict[str, Any]:
@@ -163,7 +162,12 @@ def _cite(record: Record) -> dict[str, Any]:
         "language": None if document.language == "und" else document.language,
         "publication": document.publisher,
     }
-    return {name: value for name, value in cited.items() if value is not None}
+    return _without_none(cited)
+
+
+def _without_none(told: dict[str, Any]) -> dict[str, Any]:
+    """What is known of it."""
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _comment(event: Event, said_by: str | None) -> Iterator[str]:
