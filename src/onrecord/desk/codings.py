@@ -109,10 +109,8 @@ def _find_coded(shelf: Shelf) -> tuple[Coded, ...]:
             found[review.coding, review.document].append(review.who)
     coded: list[Coded] = []
     for (coding, document), coders in sorted(found.items()):
-        record = shelf.find(shelf.show_id(document))
-        if record is not None:
-            title = name_document(record.document)
-            coded.append(Coded(coding=coding, document=record.document.id, title=title, coders=tuple(coders)))
+        shown = shelf.show(document).document
+        coded.append(Coded(coding=coding, document=shown.id, title=name_document(shown), coders=tuple(coders)))
     return tuple(coded)
 
 

@@ -64,9 +64,9 @@ def show_queue(request: Request, shelf: OnShelf) -> Response:
     """What nobody looked at, the worst first, and what has lost its words."""
     queue = shelf.desk.queue.find(shelf.desk.ledger)
     shown: dict[Id, Record] = {}
-    lines = [line for doubt in queue.doubts[:_LINES] if (line := _tell_doubt(shelf, doubt, shown))]
+    lines = [_tell_doubt(shelf, doubt, shown) for doubt in queue.doubts[:_LINES]]
     orphans = [_tell_orphan(request, shelf, review) for review in queue.orphans]
-    first = _find_address(shelf, queue.doubts[0], queued=True) if queue.doubts else None
+    first = _find_address(shelf, queue.doubts[0]) if queue.doubts else None
     return render(request, "queue.html", lines=lines, count=len(queue.doubts), orphans=orphans, first=first)
 
 
@@ -96,7 +96,7 @@ def show_bench(
         "bench.html",
         bench=bench,
         document=seen.shown.record.document,
-        number=_find_number(shelf, id),
+        number=_find_number(shelf, seen),
         kind=kind,
         kinds=tuple(FIELDS),
         fact=fact,
@@ -117,7 +117,7 @@ def show_bench(
 def take_review(request: Request, shelf: OnShelf, id: str, form: OnForm) -> Response:  # noqa: A002 - as above
     """Take a review in: when this has answered, it is in the ledger."""
     seen = look_at(request, shelf, id, coding=_check_coding(form.get("coding", "")))
-    if form.get("verdict") != "withdraw" and form.get("number") != str(_find_number(shelf, id)):
+    if form.get("verdict") != "withdraw" and form.get("number") != str(_find_number(shelf, seen)):
         return render_error(request, 409, "The document was read again, or has changed, since you looked: look again.")
     queued = bool(form.get("queued"))
     following = _find_following(shelf, id, form.get("fact", ""), seen, queued=queued)
@@ -155,9 +155,9 @@ def look_at(request: Request, shelf: Shelf, name: str, *, coding: str = "", who:
     )
 
 
-def _find_number(shelf: Shelf, name: str) -> int:
+def _find_number(shelf: Shelf, seen: Seen) -> int:
     """The number of the record that is looked at: ids of facts are its own."""
-    return shelf.desk.ledger.reviews.find_head(shelf.desk.ledger.record(name).document.id).record
+    return shelf.desk.ledger.reviews.find_head(seen.reviewed.read.document.id).record
 
 
 def _find_kind(word: str) -> Kind | None:
@@ -184,7 +184,7 @@ def _find_following(shelf: Shelf, name: str, fact: str, seen: Seen, *, queued: b
         here = (seen.reviewed.read.document.id, fact)
         places = [place for place, doubt in enumerate(doubts) if (doubt.document, doubt.fact) == here]
         rest = doubts[places[0] + 1 :] if places else doubts
-        return _find_address(shelf, rest[0], queued=True) if rest else None
+        return _find_address(shelf, rest[0]) if rest else None
     order = _list_in_order(seen)
     after = order[order.index(fact) + 1 :] if fact in order else []
     return _make_address(name, {"fact": after[0], **_carry(seen.coding)}) if after else None
@@ -202,9 +202,9 @@ def _count_left(shelf: Shelf, seen: Seen, *, queued: bool) -> int:
     return sum(fact not in seen.reviewed.said for fact in _list_in_order(seen))
 
 
-def _find_address(shelf: Shelf, doubt: Doubt, *, queued: bool) -> str | None:
-    shown = shelf.show_id(doubt.document)
-    return _make_address(shown, {"fact": doubt.fact, **({"queued": "1"} if queued else {})})
+def _find_address(shelf: Shelf, doubt: Doubt) -> str:
+    """Where a fact of the queue is looked at."""
+    return _make_address(shelf.show(doubt.document).document.id, {"fact": doubt.fact, "queued": "1"})
 
 
 def _make_address(name: str, parts: dict[str, str]) -> str:
@@ -237,12 +237,9 @@ def _check_coding(name: str) -> str:
     return name
 
 
-def _tell_doubt(shelf: Shelf, doubt: Doubt, shown: dict[Id, Record]) -> Line | None:
+def _tell_doubt(shelf: Shelf, doubt: Doubt, shown: dict[Id, Record]) -> Line:
     if doubt.document not in shown:
-        record = shelf.find(shelf.show_id(doubt.document))
-        if record is None:
-            return None
-        shown[doubt.document] = record
+        shown[doubt.document] = shelf.show(doubt.document)
     record = shown[doubt.document]
     placed = find_placed(record, doubt.fact)
     words = find_words(placed.fact) if placed else None

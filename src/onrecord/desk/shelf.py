@@ -52,9 +52,9 @@ class Shelf:
             return None
         return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
 
-    def show_id(self, document: Id) -> Id:
-        """The id by which a document of the ledger is shown."""
-        return show_record(self._ledger.record(document), self._viewer).document.id
+    def show(self, document: Id) -> Record:
+        """The record of a document of the ledger as shown: what is found by the id that stands in it."""
+        return show_record(self._ledger.record(document), self._viewer)
 
     def find_said(self, id: str) -> dict[Id, str]:  # noqa: A002 - the word of the record
         """What people said of the facts of a document, by id: one line each, which names nobody but who said it."""
