@@ -100,8 +100,7 @@ def find_changed(shelf: Shelf, *, limit: int) -> tuple[Changed, ...]:
     """The documents that changed last, as shown."""
     changed = []
     for name in shelf.know(("revised", limit), lambda _, __: shelf.catalog.find_revised(limit=limit)):
-        record = shelf.desk.ledger.record(name)
-        (line,) = shelf.describe_records([record])
+        line = shelf.find_line(name)
         history = find_history(shelf, line.id)
         if history is not None and history.changes:
             latest = history.changes[0]

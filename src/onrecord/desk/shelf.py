@@ -96,10 +96,6 @@ class Shelf:
         """Lines of a list, with where the words stand that were searched for."""
         return tuple(self.find_line(each.id, words) for each in listings)
 
-    def describe_records(self, records: Iterable[Record], words: str = "") -> tuple[Line, ...]:
-        """Lines of these documents."""
-        return tuple(describe_line(record, self._viewer, words) for record in records)
-
     def find_line(self, id: str, words: str = "") -> Line:  # noqa: A002 - the word of the record
         """The line of a document; those without words searched for are kept."""
 
