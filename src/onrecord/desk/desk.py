@@ -44,7 +44,10 @@ class Desk:
         """Lists of the documents."""
         return Catalog(self.ledger.engine, self.ledger.name)
 
-    def find_day(self) -> str:
-        """The day as of which pages tell: today, or that of the latest document where it is later (ISO 8601)."""
-        latest = self.memory.recall(self.ledger.head(), "latest", lambda: self.catalog.find_span()[1] or "")
+    def find_day(self, head: str) -> str:
+        """The day as of which pages tell: today, or that of the latest document where it is later (ISO 8601).
+
+        `head` is that of the ledger's chain.
+        """
+        latest = self.memory.recall(head, "latest", lambda: self.catalog.find_span()[1] or "")
         return max(self.today().isoformat(), latest)

@@ -42,7 +42,7 @@ class Shelf:
         self._ledger = desk.ledger
         self._viewer = viewer
         self._head = desk.ledger.head()
-        self.day: IsoDate = desk.find_day()
+        self.day: IsoDate = desk.find_day(self._head)
 
     def find(self, id: str) -> Record | None:  # noqa: A002 - the word of the record
         """The record of a document as shown; None where no document is shown by this id."""
