@@ -13,7 +13,7 @@ from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.ledger.catalog import Choice
 
-__all__ = ["DocumentList", "find_documents", "routes"]
+__all__ = ["DocumentList", "count_documents", "find_documents", "routes"]
 
 routes = APIRouter(tags=["documents"])
 
@@ -57,12 +57,17 @@ def give_documents(shelf: OnShelf, asked: Asked, page: Number = 1) -> DocumentLi
     return find_documents(shelf, asked, page)
 
 
+def count_documents(shelf: Shelf, choice: Choice) -> int:
+    """How many documents of the ledger these are."""
+    return shelf.know(("count", choice), lambda _, __: shelf.catalog.count(choice))
+
+
 def find_documents(shelf: Shelf, asked: Choice, page: int) -> DocumentList:
     """One page of the documents that are asked for, as shown."""
     choice = find_choice(shelf, asked)
     if choice is None:
         return DocumentList(count=0, page=page, pages=1, documents=(), facets=show_facets(shelf, Choice()))
-    count = shelf.know(("count", choice), lambda _, __: shelf.catalog.count(choice))
+    count = count_documents(shelf, choice)
     found = shelf.catalog.find(choice, limit=PAGE, offset=(page - 1) * PAGE)
     return DocumentList(
         count=count,

@@ -10,7 +10,9 @@ from onrecord.answers.case import Case, describe_case
 from onrecord.answers.linked_records import Library
 from onrecord.answers.questions import Question, list_questions
 from onrecord.answers.series import SeriesOfDays
+from onrecord.desk.documents import count_documents
 from onrecord.desk.lines import Line
+from onrecord.desk.questions import count_questions
 from onrecord.desk.rendering import render
 from onrecord.desk.revisions import find_history
 from onrecord.desk.series import find_series
@@ -73,13 +75,14 @@ def give_home(shelf: OnShelf) -> Home:
 
 def find_home(shelf: Shelf) -> Home:
     """The first page, as shown."""
-    oldest = Page(limit=_OPEN)
     series = find_series(shelf, 1).series
     first, last = shelf.know("span", lambda _, __: shelf.catalog.find_span())
     every = Choice()
+    open_ones, _ = count_questions(shelf)
+    oldest = Page(limit=min(_OPEN, open_ones))
     return Home(
         day=shelf.day,
-        documents=shelf.know(("count", every), lambda _, __: shelf.catalog.count(every)),
+        documents=count_documents(shelf, every),
         publishers=len(
             shelf.know("publishers", lambda _, __: shelf.catalog.count_values("publisher", every, limit=9999))
         ),
@@ -87,8 +90,8 @@ def find_home(shelf: Shelf) -> Home:
         last=last,
         new=shelf.describe(shelf.catalog.find_added(limit=_NEW)),
         changed=find_changed(shelf, limit=_CHANGED),
-        open=shelf.know("questions", lambda library, day: library.pages.count_questions(day))[0],
-        questions=shelf.present("oldest", lambda library, day: _find_oldest(library, oldest, day)),
+        open=open_ones,
+        questions=shelf.present("oldest", lambda library, day: list_questions(library, as_of=day, page=oldest)),
         series=tuple(each for each in series if each.lapses)[:_OPEN],
         owed=shelf.know("owed", lambda library, day: library.pages.count_owed(day)),
         debt=shelf.present("debt", _find_debt),
@@ -114,12 +117,6 @@ def find_changed(shelf: Shelf, *, limit: int) -> tuple[Changed, ...]:
                 )
             )
     return tuple(changed)
-
-
-def _find_oldest(library: Library, page: Page, day: str) -> tuple[Question, ...]:
-    """The questions that are open for longest."""
-    open_ones = library.pages.count_questions(day)[0]
-    return list_questions(library, as_of=day, page=page)[:open_ones]
 
 
 def _find_debt(library: Library, day: str) -> tuple[Case, ...]:

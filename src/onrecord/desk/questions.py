@@ -14,7 +14,7 @@ from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.pages import Page
 
-__all__ = ["Asker", "QuestionList", "QuestionState", "find_questions", "routes"]
+__all__ = ["Asker", "QuestionList", "QuestionState", "count_questions", "find_questions", "routes"]
 
 routes = APIRouter(tags=["links"])
 
@@ -60,9 +60,14 @@ def give_questions(shelf: OnShelf, state: QuestionState = "open", body: Value = 
     return find_questions(shelf, state=state, body=body, page=page)
 
 
+def count_questions(shelf: Shelf) -> tuple[int, int]:
+    """How many questions are open, and how many are answered."""
+    return shelf.know("questions", lambda library, day: library.pages.count_questions(day))
+
+
 def find_questions(shelf: Shelf, *, state: QuestionState, body: str, page: int) -> QuestionList:
     """One page of the questions as shown."""
-    open_ones, answered = shelf.know("questions", lambda library, day: library.pages.count_questions(day))
+    open_ones, answered = count_questions(shelf)
     first, many = (0, open_ones) if state == "open" else (open_ones, answered)
     sample = Page(limit=min(many, _SAMPLE), offset=first)
     every = shelf.know(("questions", state), lambda library, day: list_questions(library, as_of=day, page=sample))

@@ -10,6 +10,7 @@ from onrecord.answers.series import SeriesOfDays, describe_series, sort_series
 from onrecord.desk.parameters import Number
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
+from onrecord.links.series import Series
 
 __all__ = ["SeriesList", "find_one_series", "find_series", "routes"]
 
@@ -42,7 +43,7 @@ def give_series(shelf: OnShelf, page: Number = 1) -> SeriesList:
 
 def find_series(shelf: Shelf, page: int) -> SeriesList:
     """One page of the series, as shown."""
-    known = shelf.know("series", lambda library, _: sort_series(library))
+    known = _list_known(shelf)
     start = (page - 1) * _PAGE
 
     def describe(library: Library, day: str) -> SeriesList:
@@ -54,6 +55,9 @@ def find_series(shelf: Shelf, page: int) -> SeriesList:
 
 def find_one_series(shelf: Shelf, id: str) -> SeriesOfDays | None:  # noqa: A002 - the word of the record
     """One series as shown; None where there is none of this id."""
-    known = shelf.know("series", lambda library, _: sort_series(library))
-    found = next((each for each in known if each.id == id), None)
+    found = next((each for each in _list_known(shelf) if each.id == id), None)
     return shelf.present(("one series", id), lambda library, _: describe_series(library, found)) if found else None
+
+
+def _list_known(shelf: Shelf) -> tuple[Series, ...]:
+    return shelf.know("series", lambda library, _: sort_series(library))
