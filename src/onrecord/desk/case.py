@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from pydantic import TypeAdapter
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.answers.case import Case, describe_case
 from onrecord.answers.linked_records import Library
 from onrecord.desk.parameters import PAGE, Number
-from onrecord.desk.rendering import render
+from onrecord.desk.rendering import render, render_json
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.pages import Page
 
@@ -46,7 +45,7 @@ def show_case(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A
     if (case := find_case(shelf, id)) is not None:
         return render(request, "case.html", case=case, day=shelf.day)
     if id.endswith(".json") and (case := find_case(shelf, id.removesuffix(".json"))) is not None:
-        return JSONResponse(TypeAdapter(Case).dump_python(case, mode="json"))
+        return render_json(case)
     raise HTTPException(404, "There is no such case in this ledger.")
 
 

@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
-from onrecord.desk.rendering import render
+from onrecord.desk.rendering import render, render_json
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.exports.facts import Fact, Facts
 from onrecord.exports.telling import make_fragment
@@ -65,7 +65,7 @@ def show_citation(request: Request, shelf: OnShelf, fact: str, id: str) -> Respo
     if (copied := cite_fact(shelf, id, fact)) is not None:
         return render(request, "citation.html", copied=copied, fact=fact, annotation=_annotate(copied))
     if id.endswith(".json") and (copied := cite_fact(shelf, id.removesuffix(".json"), fact)) is not None:
-        return JSONResponse(TypeAdapter(Copied).dump_python(copied, mode="json"))
+        return render_json(copied)
     raise HTTPException(404, "There are no such words in the record of a document of this ledger.")
 
 

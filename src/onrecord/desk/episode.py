@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from pydantic import TypeAdapter
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.answers.answer import Citation, Finding
@@ -14,7 +13,7 @@ from onrecord.answers.episode import ToldEvent, describe_episode
 from onrecord.answers.linked_records import Library
 from onrecord.answers.timeline import tell_timeline
 from onrecord.desk.parameters import PAGE, Number
-from onrecord.desk.rendering import render
+from onrecord.desk.rendering import render, render_json
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.episodes import Episode
 from onrecord.links.pages import Page
@@ -71,7 +70,7 @@ def show_episode(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa
     if (page := find_episode(shelf, id)) is not None:
         return render(request, "episode.html", page=page, event=page.event)
     if id.endswith(".json") and (page := find_episode(shelf, id.removesuffix(".json"))) is not None:
-        return JSONResponse(TypeAdapter(EpisodePage).dump_python(page, mode="json"))
+        return render_json(page)
     raise HTTPException(404, "There is no such event in this ledger.")
 
 

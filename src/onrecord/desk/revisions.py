@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from pydantic import TypeAdapter
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.changes.comparison import Change, compare_records
-from onrecord.desk.rendering import render
+from onrecord.desk.rendering import render, render_json
 from onrecord.desk.shelf import OnShelf, Shelf
 
 __all__ = ["History", "find_history", "routes"]
@@ -36,7 +35,7 @@ def show_revisions(request: Request, shelf: OnShelf, id: str) -> Response:  # no
     if (history := find_history(shelf, id)) is not None:
         return render(request, "revisions.html", history=history)
     if id.endswith(".json") and (history := find_history(shelf, id.removesuffix(".json"))) is not None:
-        return JSONResponse(TypeAdapter(History).dump_python(history, mode="json"))
+        return render_json(history)
     raise HTTPException(404, "There is no such document in this ledger.")
 
 

@@ -1,12 +1,10 @@
 """/why: why a fact stands in the record of a document."""
 
-from dataclasses import asdict
-
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.desk.rendering import render
+from onrecord.desk.rendering import render, render_json
 from onrecord.desk.shelf import OnShelf
 
 __all__ = ["routes"]
@@ -20,5 +18,5 @@ def explain_fact(request: Request, shelf: OnShelf, fact: str, id: str) -> Respon
     if (explanation := shelf.explain(id, fact)) is not None:
         return render(request, "why.html", explanation=explanation, id=id)
     if id.endswith(".json") and (explanation := shelf.explain(id.removesuffix(".json"), fact)) is not None:
-        return JSONResponse(asdict(explanation))
+        return render_json(explanation)
     raise HTTPException(404, "There is no such fact in the record of a document of this ledger.")
