@@ -44,6 +44,8 @@ BAD: list[tuple[Review, Record, str]] = [
     (review_document(RECORD, "accept"), RECORD, "Say of what kind"),
     (review_document(RECORD, "add", kind="event", fixed=values(type="sue")), RECORD, "nothing without its words"),
     (review_words(RECORD, "event", "filed"), RECORD, "Say also the type"),
+    (review_words(RECORD, "place", "Stellan", fixed=values(kind="city")), RECORD, "Say also the name of the place"),
+    (review_words(RECORD, "figure", "40"), RECORD, "Say also the approximate, high, low, measures, unit of the figure"),
     (review_words(RECORD, "offense", "rape", fixed=values(disposition="charged")), RECORD, "Name the person"),
     (review_document(RECORD, "withdraw"), RECORD, "Say which review"),
 ]

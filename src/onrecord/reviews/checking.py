@@ -1,11 +1,12 @@
 """A review and the record that it is of -> the review, or why nobody can say that. All that is stored went through."""
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
+from functools import cache
 
 from onrecord.errors import ReviewError
 from onrecord.reviews.anchoring import digest_text, find_anchor
-from onrecord.reviews.placed import check_value
-from onrecord.reviews.review import Anchor, Review, Value
+from onrecord.reviews.placed import FIELDS, TYPES, check_value
+from onrecord.reviews.review import Anchor, Kind, Review, Value
 from onrecord.schema import Record
 
 __all__ = ["OUTCOMES", "check_review"]
@@ -69,23 +70,15 @@ def _check_verdict(review: Review, record: Record) -> None:
         raise ReviewError("Say which review is withdrawn.")
 
 
-_NEEDED = {
-    "person": {"kind", "role"},
-    "offense": {"disposition"},
-    "organization": {"name", "kind"},
-    "place": {"name", "kind"},
-    "time": {"type", "value"},
-    "statement": {"mode", "act"},
-    "event": {"type"},
-    "figure": {"low", "high", "approximate", "unit", "measures"},
-    "omission": {"kind", "stated", "manner", "explanation"},
-    "label": {"term"},
-    "reference": {"kind"},
-}
-"""Fields without which a fact of a kind cannot be."""
-
-
 def _check_complete(review: Review, given: set[str]) -> None:
-    missing = sorted(_NEEDED[str(review.kind)] - given)
+    assert review.kind is not None, "what is added has a kind: see _NEEDS_KIND"
+    missing = sorted(_find_needed(review.kind) - given)
     if missing:
         raise ReviewError(f"Say also the {', '.join(missing)} of the {review.kind} that you add.")
+
+
+@cache
+def _find_needed(kind: Kind) -> frozenset[str]:
+    """Fields without which a fact of a kind cannot be: those of its own that the schema gives no default."""
+    needed = {each.name for each in fields(TYPES[kind]) if each.default is MISSING and each.default_factory is MISSING}
+    return frozenset(needed.intersection(FIELDS[kind]))
