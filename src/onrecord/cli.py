@@ -20,6 +20,8 @@ from onrecord.cli_options import check_date, ledger_option, make_patience, on_op
 from onrecord.cli_reviews import REVIEWS
 from onrecord.cli_search import search
 from onrecord.cli_users import users
+from onrecord.cli_watch import WATCHING
+from onrecord.cli_webhooks import webhooks
 from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -66,16 +68,6 @@ _model = click.option(
 )
 _may_leave = click.option(
     "--text-may-leave", is_flag=True, help="Let the texts go to a --model on another machine. They stay here otherwise."
-)
-
-_sources_file = click.option(
-    "--sources",
-    "sources_file",
-    envvar="ONRECORD_SOURCES",
-    default="sources.toml",
-    show_default=True,
-    metavar="FILE",
-    help="The file that names the sources.",
 )
 
 
@@ -228,42 +220,6 @@ def forget(id: str, why: str, ledger: str) -> None:  # noqa: A002 - the word of 
 
 
 @cli.command()
-@_sources_file
-@click.option("--once", is_flag=True, help="End when no source is due, in place of waiting for the next.")
-@ledger_option
-def watch(sources_file: str, once: bool, ledger: str) -> None:  # noqa: FBT001 - click passes options by name
-    """Look at each source when it is due, and read its new pages into a ledger; Ctrl-C ends it between two pages."""
-    from onrecord.ledger.ledger import open_ledger
-    from onrecord.printing import print_watch
-    from onrecord.watch.polls import watch_sources
-    from onrecord.watch.signals import heed_signals
-    from onrecord.watch.sources import load_sources
-
-    sources = load_sources(Path(sources_file))
-    with heed_signals() as stop, open_ledger(ledger, patience=make_patience(stop.wait)) as opened:
-        trouble = print_watch(watch_sources(sources, opened, stop=stop, once=once))
-    sys.exit(1 if trouble else 0)
-
-
-@cli.command()
-@_sources_file
-@ledger_option
-def sources(sources_file: str, ledger: str) -> None:
-    """List the sources that are watched, and how each is: well, silent, redated, moved, blocked or failing."""
-    from datetime import UTC, datetime
-
-    from onrecord.ledger.ledger import find_ledger
-    from onrecord.printing import print_health
-    from onrecord.watch.health import judge_health
-    from onrecord.watch.sources import load_sources
-
-    now = datetime.now(UTC)
-    found = load_sources(Path(sources_file))
-    with find_ledger(ledger) as opened:
-        print_health(judge_health(source, opened.visits.polls(source.id), now) for source in found)
-
-
-@cli.command()
 @click.option("--retry", is_flag=True, help="Read them again, and add what can be read now.")
 @_jobs
 @ledger_option
@@ -342,7 +298,7 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _other in (*ANSWERS, search, *REVIEWS, desk, export, grant, users):
+for _other in (*ANSWERS, search, *REVIEWS, desk, export, grant, users, webhooks, *WATCHING):
     cli.add_command(_other)
 
 

@@ -9,6 +9,7 @@ OnRecordError            what a user can be told in one sentence; the command li
 ├── SpanError            offsets that do not stand in the text
 ├── ReviewError          a review that says what cannot be said of that fact
 ├── SignInError          a user, a password or a session that is not what it must be
+├── WebhookError         an address or a file of webhooks that is not what it must be
 ├── ReaderError          a reader that cannot be made: its model or beat is missing
 │   └── EndpointError    a language model that was named and gave no usable answer
 ├── ExportError          a file or folder that cannot be written, or that stands there already
@@ -36,6 +37,7 @@ __all__ = [
     "SourceError",
     "SpanError",
     "UnreachableError",
+    "WebhookError",
 ]
 
 Reason = Literal["empty", "binary", "too large", "blocked", "no document", "unreadable", "not found", "not fetched"]
@@ -94,6 +96,10 @@ class ReviewError(OnRecordError):
 
 class SignInError(OnRecordError):
     """A user who cannot be made, changed or let in."""
+
+
+class WebhookError(OnRecordError):
+    """A webhook that cannot be made or found, or a file of them that is something else's."""
 
 
 class ReaderError(OnRecordError):

@@ -14,7 +14,7 @@ from onrecord.links.passages import Passage, point_to
 from onrecord.links.replies import Reply
 from onrecord.schema import Id, IsoDate, Manner, Omission, OmissionKind, Record
 
-__all__ = ["Question", "find_questions", "list_questions"]
+__all__ = ["Question", "describe_reply", "find_questions", "list_questions"]
 
 _CHUNK = 400  # documents whose replies are looked up at once
 _ASKED = {
@@ -52,6 +52,13 @@ def list_questions(
     found = library.pages.find_omissions(as_of, page, derived=derived)
     replies = {(reply.document, reply.omission): reply for reply in _find_replies(library, found)}
     return tuple(_describe(library, document, position, replies, as_of) for document, position in found)
+
+
+def describe_reply(library: Library, reply: Reply, *, as_of: IsoDate) -> Question:
+    """The question that this reply answers."""
+    omissions = library.record(reply.document).omissions
+    position = next(at for at, omission in enumerate(omissions) if omission.id == reply.omission)
+    return _describe(library, reply.document, position, {(reply.document, reply.omission): reply}, as_of)
 
 
 def find_questions(library: Library, *, as_of: IsoDate, derived: bool = False, page: Page = ALL) -> Answer:

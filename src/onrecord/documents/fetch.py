@@ -1,25 +1,30 @@
-"""An address -> the bytes behind it. The only socket of OnRecord.
+"""An address -> the bytes behind it, or a message sent there. The only socket of OnRecord.
 
 Only http and https, only addresses of the public internet: a name is resolved where the connection is made, every
 resolved address is judged, and the connection goes to that very address, so that a name cannot change its mind in
 between. Each redirect is judged like a new address. Time, size (packed and unpacked) and redirects have limits; proxies
 of the environment are not used, for they would resolve again. What is not fetched is a FetchError with its reason.
+A message goes to the very address that it was meant for: a redirect is an answer, and not followed.
 """
 
 import socket
 import ssl
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urldefrag, urljoin
 
 from onrecord.documents.addresses import encode_host, encode_target, is_public, port_of, split_url
-from onrecord.documents.fetched import Fetched, Headers, Known, Limits, find_header, receive_page
+from onrecord.documents.fetched import Fetched, Headers, Known, Limits, Sent, find_header, parse_wait, receive_page
 from onrecord.errors import FetchError
 
-__all__ = ["AGENT", "fetch_page", "permit_any", "resolve_host"]
+if TYPE_CHECKING:
+    import httpcore
+
+__all__ = ["AGENT", "fetch_page", "permit_any", "resolve_host", "send_message"]
 
 AGENT = "OnRecord/0.1"
 """What robots.txt calls us; the whole line says what we do."""
@@ -74,23 +79,32 @@ def fetch_page(
     raise FetchError(f"{asked} was not fetched: more than {limits.redirects} redirects.")
 
 
+def send_message(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    limits: Limits | None = None,
+    resolve: Resolve = resolve_host,
+    allow: Allow = is_public,
+) -> Sent:
+    """Post a message to a URL and say what was answered, whatever it was. Raises FetchError where nothing was."""
+    limits = limits or Limits()
+    deadline = time.monotonic() + limits.whole
+    with _telling(url, limits, done="reached"):
+        parts = split_url(url)
+        asked = {"Host": _name_host(parts), "User-Agent": _AGENT_LINE, "Content-Length": str(len(body)), **headers}
+        network = _guard(resolve, allow, deadline)
+        with _ask(network, "POST", parts, asked, limits=limits, body=body) as response:
+            return Sent(status=response.status, wait=parse_wait(find_header(response.headers, "retry-after")))
+
+
 def _visit(url: str, known: Known, limits: Limits, *, resolve: Resolve, allow: Allow) -> Fetched | tuple[str, bool]:
     """The page, or the address it is said to be at and whether for good."""
-    import httpcore  # late: most runs fetch nothing
-
-    from onrecord.documents.connections import GuardedNetwork
-
     parts = split_url(url)
-    place = httpcore.URL(
-        scheme=parts.scheme.encode(), host=encode_host(parts), port=port_of(parts), target=encode_target(parts)
-    )
     deadline = time.monotonic() + limits.whole
-    timeout = dict.fromkeys(("connect", "read", "write", "pool"), limits.step)
-    network = GuardedNetwork(resolve=resolve, allow=allow, deadline=deadline)
-    with (
-        httpcore.ConnectionPool(network_backend=network) as pool,
-        pool.stream("GET", place, headers=_ask(parts, known), extensions={"timeout": timeout}) as response,
-    ):
+    network = _guard(resolve, allow, deadline)
+    with _ask(network, "GET", parts, _describe(parts, known), limits=limits) as response:
         if response.status not in _REDIRECTS:
             return receive_page(response, url=url, limits=limits, deadline=deadline, asked=known)
         link = (find_header(response.headers, "location") or "").strip()
@@ -99,8 +113,39 @@ def _visit(url: str, known: Known, limits: Limits, *, resolve: Resolve, allow: A
         return urldefrag(urljoin(url, link)).url, response.status in _PERMANENT
 
 
+def _guard(resolve: Resolve, allow: Allow, deadline: float) -> "httpcore.NetworkBackend":
+    from onrecord.documents.connections import GuardedNetwork  # late: most runs fetch nothing
+
+    return GuardedNetwork(resolve=resolve, allow=allow, deadline=deadline)
+
+
 @contextmanager
-def _telling(url: str, limits: Limits) -> Iterator[None]:
+def _ask(
+    network: "httpcore.NetworkBackend",
+    method: str,
+    parts: SplitResult,
+    headers: Mapping[str, str],
+    *,
+    limits: Limits,
+    body: bytes | None = None,
+) -> "Iterator[httpcore.Response]":
+    """The answer to one request, its body unread."""
+    import httpcore
+
+    place = httpcore.URL(
+        scheme=parts.scheme.encode(), host=encode_host(parts), port=port_of(parts), target=encode_target(parts)
+    )
+    timeout = dict.fromkeys(("connect", "read", "write", "pool"), limits.step)
+    said: Headers = [(name.encode(), value.encode()) for name, value in headers.items()]
+    with (
+        httpcore.ConnectionPool(network_backend=network) as pool,
+        pool.stream(method, place, headers=said, content=body, extensions={"timeout": timeout}) as response,
+    ):
+        yield response
+
+
+@contextmanager
+def _telling(url: str, limits: Limits, *, done: str = "fetched") -> Iterator[None]:
     """Say of every trouble which address it befell."""
     import httpcore
 
@@ -108,7 +153,7 @@ def _telling(url: str, limits: Limits) -> Iterator[None]:
         yield
     except FetchError as error:
         raise FetchError(
-            f"{url} was not fetched: {error}",
+            f"{url} was not {done}: {error}",
             reason=error.reason,
             status=error.status,
             wait=error.wait,
@@ -119,20 +164,23 @@ def _telling(url: str, limits: Limits) -> Iterator[None]:
         raise FetchError(message, passing=True) from error
     except (httpcore.ProtocolError, httpcore.NetworkError) as error:
         wrong = isinstance(error.__context__, ssl.SSLError)  # a wrong certificate stays wrong
-        raise FetchError(f"{url} was not fetched: {error or type(error).__name__}.", passing=not wrong) from error
+        raise FetchError(f"{url} was not {done}: {error or type(error).__name__}.", passing=not wrong) from error
     except (OSError, ValueError, zlib.error, httpcore.UnsupportedProtocol) as error:
-        raise FetchError(f"{url} was not fetched: {error or type(error).__name__}.") from error
+        raise FetchError(f"{url} was not {done}: {error or type(error).__name__}.") from error
 
 
-def _ask(parts: SplitResult, known: Known) -> Headers:
-    port = f":{parts.port}" if parts.port else ""
-    host = encode_host(parts).decode()
+def _describe(parts: SplitResult, known: Known) -> dict[str, str]:
     asked = {
-        "Host": parts.netloc if parts.netloc.isascii() else host + port,
+        "Host": _name_host(parts),
         "User-Agent": _AGENT_LINE,
         "Accept": _ACCEPT,
         "Accept-Encoding": "gzip, deflate",
         "If-None-Match": known.etag,
         "If-Modified-Since": known.modified,
     }
-    return [(name.encode(), value.encode()) for name, value in asked.items() if value]
+    return {name: value for name, value in asked.items() if value}
+
+
+def _name_host(parts: SplitResult) -> str:
+    port = f":{parts.port}" if parts.port else ""
+    return parts.netloc if parts.netloc.isascii() else encode_host(parts).decode() + port

@@ -18,7 +18,17 @@ from onrecord.errors import FetchError, Reason
 if TYPE_CHECKING:
     import httpcore
 
-__all__ = ["Fetched", "Headers", "Known", "Limits", "find_header", "receive_page", "unpack_body"]
+__all__ = [
+    "Fetched",
+    "Headers",
+    "Known",
+    "Limits",
+    "Sent",
+    "find_header",
+    "parse_wait",
+    "receive_page",
+    "unpack_body",
+]
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -66,6 +76,14 @@ class Limits:
     whole: float = 30
     size: int = 20_000_000
     redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What was answered to a message: the status of HTTP, and the seconds that it asks to wait before another."""
+
+    status: int
+    wait: float | None = None
 
 
 def receive_page(response: "httpcore.Response", *, url: str, limits: Limits, deadline: float, asked: Known) -> Fetched:
@@ -119,13 +137,27 @@ def unpack_body(pieces: Iterable[bytes], coding: str, size: int) -> Iterator[byt
         raise FetchError(f"It came packed as {coding[:40]}, which was not asked for.", reason="unreadable")
 
 
+def parse_wait(words: str | None) -> float | None:
+    """Seconds that Retry-After asks for, as a number or a date; None where it asks for none."""
+    words = (words or "").strip()
+    if not words:
+        return None
+    if words.isascii() and words.isdigit():
+        return min(float(words), _LONGEST_WAIT)
+    try:
+        wait = (parsedate_to_datetime(words) - datetime.now(UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(wait, 0.0), _LONGEST_WAIT)
+
+
 def _refuse_status(status: int, headers: Headers) -> FetchError:
     said = "It answered 206, a part of the page that was not asked for." if status == 206 else f"It answered {status}."
     return FetchError(
         said,
         reason=_REASONS.get(status, "not fetched"),
         status=status,
-        wait=_parse_wait(find_header(headers, "retry-after")),
+        wait=parse_wait(find_header(headers, "retry-after")),
         passing=status in _PASSING,
     )
 
@@ -147,17 +179,3 @@ def _inflate(pieces: Iterable[bytes], size: int, *, bare: bool) -> Iterator[byte
             rest = unpacker.unused_data
     if unpacker is not None and not unpacker.eof:
         raise FetchError("It was cut off before its end.", passing=True)
-
-
-def _parse_wait(words: str | None) -> float | None:
-    """Seconds that Retry-After asks for, as a number or a date; None where it asks for none."""
-    words = (words or "").strip()
-    if not words:
-        return None
-    if words.isascii() and words.isdigit():
-        return min(float(words), _LONGEST_WAIT)
-    try:
-        wait = (parsedate_to_datetime(words) - datetime.now(UTC)).total_seconds()
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return min(max(wait, 0.0), _LONGEST_WAIT)

@@ -21,10 +21,11 @@ from onrecord.watch.announcements import Announcements, find_announcements
 from onrecord.watch.pages import Keeper, is_page_due, is_page_forgotten, visit_page
 from onrecord.watch.sources import Source
 
-__all__ = ["Stopped", "find_next_poll", "watch_sources"]
+__all__ = ["LONGEST_SLEEP", "Stopped", "find_next_poll", "watch_sources"]
 
 _ROUND = 50  # pages of a source in a row, so that one with thousands does not keep the others waiting
-_LONGEST_SLEEP = 60.0  # seconds; a clock that is set is noticed after so long
+LONGEST_SLEEP = 60.0
+"""Seconds; a clock that is set is noticed after so long."""
 
 
 class Stopped(Exception):  # noqa: N818 - it is no error
@@ -52,10 +53,12 @@ def watch_sources(
     make_visitor: Callable[..., Visitor] = Visitor,
     make_reader: Callable[[], Reader] = open_reader,
     now: Callable[[], datetime] = _say_time,
+    between: Callable[[], float] = lambda: LONGEST_SLEEP,
 ) -> Iterator[Visit | Poll]:
     """What comes of each page and each source, as it is written down; ends when `stop` is set, or `once` none is due.
 
-    `make_visitor` is called with `note` and `pause`.
+    `make_visitor` is called with `note` and `pause`. `between` is called after each round, and once more before the
+    end; it gives the seconds after which it is to be called again.
     """
     at = _Source()
 
@@ -74,10 +77,11 @@ def watch_sources(
                 yield from turn.go()
             except Stopped:
                 return
+        again = between()
         if not due and once:
             return
         if not due:
-            stop.wait(min([turn.seconds_left() for turn in rounds.values()], default=_LONGEST_SLEEP))
+            stop.wait(max(0.0, min([turn.seconds_left() for turn in rounds.values()] + [again, LONGEST_SLEEP])))
 
 
 @dataclass(slots=True)
@@ -104,7 +108,7 @@ class _Round:
     def seconds_left(self) -> float:
         due = find_next_poll(self.source, self.keeper.ledger.visits.last_poll(self.source.id))
         left = (due - self.keeper.now()).total_seconds() if due else 0.0
-        return min(left, _LONGEST_SLEEP)
+        return min(left, LONGEST_SLEEP)
 
     def go(self) -> Iterator[Visit | Poll]:
         """Some of the pages that are due; the poll is written down when none is left, or the site asks to wait."""
