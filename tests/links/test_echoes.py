@@ -51,6 +51,15 @@ CASES = {
     "told in words of its own": ("At the fish market 14 people were led away by deputies, a fishmonger said.", []),
     "the words of someone else": ("“Nobody came to my stall and I saw no deputies at all,” said Orla Venn.", []),
     "a form alone": ("The case is No. 31-cr-0099.", []),
+    "a long form alone, with other names and numbers": (
+        "Deputies of the Ostrel County Sheriff arrested 9 people at the fish market on Tuesday.",
+        [],
+    ),
+    "the same beside another sentence": (
+        "Deputies of the Ostrel County Sheriff arrested 9 people at the fish market on Tuesday.\n"
+        "The market was closed for the rest of the day and two stalls were searched.",
+        [("near", 0.867, True), ("copied", 1.0, False)],
+    ),
 }
 
 

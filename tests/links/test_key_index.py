@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.links.corpus import make_record
 
 from onrecord.links.echoes import LEAST_REPRINT, WINDOW
 from onrecord.links.key_index import Held, KeyIndex, Keys, decode_keys, encode_keys, make_context
 from onrecord.links.keys import KINDS, LIMITS
+from onrecord.links.sketches import Sketch, sketch_sentences
 
 
 def _key(kind: str, number: int) -> int:
@@ -21,8 +23,17 @@ def _keys(*keys: int) -> Keys:
 NAME, PERSON, SENTENCE = _key("name", 1), _key("person", 1), _key("sentence", 1)
 
 
-def _hold(*keys: int, day: int = 1, publisher: int = 0) -> Held:
-    return Held(_keys(*keys), day, publisher)
+TOLD, OTHER = (
+    sketch_sentences(make_record("d1", text, published="2031-05-01"))
+    for text in (
+        "The harbor office said nine crates of oil were taken from the barge on Friday night.",
+        "Nobody in Ostrel has seen a winter as mild as this one since the records began.",
+    )
+)
+
+
+def _hold(*keys: int, day: int = 1, publisher: int = 0, sketch: Sketch = TOLD) -> Held:
+    return Held(_keys(*keys), day, publisher, sketch)
 
 
 def _open(held: dict[int, Held]) -> KeyIndex:
@@ -62,6 +73,8 @@ NEIGHBORS: dict[str, tuple[Held, Held, bool]] = {
     "the body, and who tells of it": (_hold(_key("told", 1)), _hold(_key("teller", 1)), True),
     "two that tell of one body": (_hold(_key("teller", 1)), _hold(_key("teller", 1)), False),
     "words in common, soon": (_hold(PRINT), _hold(PRINT, day=WINDOW), True),
+    "words in common, and no sentence": (_hold(PRINT), _hold(PRINT, sketch=OTHER), False),
+    "many words in common, and no sentence": (_hold(*PRINTS), _hold(*PRINTS, sketch=OTHER, day=WINDOW + 9), False),
     "words in common, of one publisher": (_hold(PRINT, publisher=7), _hold(PRINT, publisher=7), False),
     "words in common, late": (_hold(PRINT), _hold(PRINT, day=WINDOW + 9), False),
     "many words in common, late": (_hold(*PRINTS), _hold(*PRINTS, day=WINDOW + 9), True),
@@ -82,6 +95,22 @@ def test_what_too_many_have_links_nobody() -> None:
     index = _open(dict.fromkeys(range(LIMITS["name"] + 1), _hold(NAME)))
     assert index.find_neighbors({0}) == set()
     assert len(index.find_owners(_keys(NAME))) == LIMITS["name"] + 1
+
+
+NEW = _key("print", 900)
+PARTED: dict[str, tuple[Held, Held, set[int]]] = {
+    "with no other words in common": (_hold(NEW), _hold(NEW), {5, 6}),
+    "with others too": (_hold(NEW, PRINT), _hold(NEW, PRINT), set()),
+    "late": (_hold(NEW, PRINT), _hold(NEW, PRINT, day=WINDOW + 9), {5, 6}),
+    "with other words only": (_hold(NEW, PRINT), _hold(PRINT), set()),
+}
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), PARTED.values(), ids=PARTED)
+def test_words_that_grow_common_part_those_that_have_no_others(one: Held, two: Held, expected: set[int]) -> None:
+    """Everyone else that has them stays as linked as before."""
+    index = _open({5: one, 6: two} | {10 + at: _hold(NEW) for at in range(LIMITS["print"])})
+    assert index.find_parted([(5, 6)], _keys(NEW)) == expected
 
 
 def test_menus_are_told_from_what_is_common() -> None:

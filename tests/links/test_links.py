@@ -14,6 +14,7 @@ from onrecord.links.encoding import KINDS, Link, encode_link
 from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys
 from onrecord.links.keys import find_keys, read_context
 from onrecord.links.links import Links, make_links, weave_links
+from onrecord.links.sketches import sketch_sentences
 from onrecord.schema import Id, Record
 
 CORPUS = {record.document.id: record for record in read_corpus()}
@@ -67,7 +68,7 @@ def _reach(documents: set[Id], pairs: frozenset[tuple[Id, Id]]) -> set[Id]:
 def _hold(record: Record) -> Held:
     """As though each were of a publisher of its own: that touches more, never less."""
     day = date.fromisoformat(record.document.published).toordinal() if record.document.published else 0
-    return Held(decode_keys(encode_keys(find_keys(record))), day, 0)
+    return Held(decode_keys(encode_keys(find_keys(record))), day, 0, sketch_sentences(record))
 
 
 def _find_touched(records: Sequence[Record], pairs: frozenset[tuple[Id, Id]]) -> set[Id]:

@@ -21,7 +21,18 @@ from onrecord.links.sentences import ComparedSentence, split_sentences
 from onrecord.links.shingles import find_pairs, find_prints, split_words
 from onrecord.schema import Id, Record
 
-__all__ = ["LEAST_REPRINT", "WINDOW", "Echo", "EchoKind", "EchoedSentence", "find_echoes"]
+__all__ = [
+    "ALONE",
+    "LEAST_REPRINT",
+    "NEAR",
+    "NEAR_ALONE",
+    "QUOTED",
+    "WINDOW",
+    "Echo",
+    "EchoKind",
+    "EchoedSentence",
+    "find_echoes",
+]
 
 EchoKind = Literal["copied", "near", "quoted"]
 
@@ -34,10 +45,19 @@ LEAST_REPRINT = 20
 57 real pairs with 40 % of the sentences in common had 26 at least, and two with one form had 6.
 """
 
+NEAR = 0.75
+"""Of the words of two sentences, in common and in order; one about the same matter had 0.6 at most in examples/."""
+
+QUOTED = 0.9
+"""Of the words in marks: an editor's cut or a word in brackets is let pass."""
+
+ALONE = 12
+"""Words of a sentence that may be the only one in common: shorter ones are forms ("The case is No. 7.")."""
+
+NEAR_ALONE = 0.9
+"""Of the words in common where no other sentence is: of 2,100 real documents none with less was more than a form."""
+
 _REPRINT = 0.25  # of the fingerprints of the shorter text: those pairs had 0.30 at least
-_NEAR = 0.75  # of the words in common and in order; a sentence about the same matter had 0.6 at most in examples/
-_QUOTED = 0.9  # of the words in marks: an editor's cut or a word in brackets is let pass
-_ALONE = 12  # words of a sentence that may be the only one in common: shorter ones are forms ("The case is No. 7.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +97,7 @@ def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset())
     prints = [[value for value in text.prints if key_print(value) not in common] for text in texts]
     for earlier, later in find_pairs(prints):
         one, two = texts[earlier].record, texts[later].record
-        if _may_echo(two, one) and (_is_soon(two, one) or _is_reprint(prints[later], prints[earlier])):
+        if _may_echo(two, one) and (_is_soon(two, one) or _is_reprint(texts, prints, later, earlier)):
             candidates[later].append(earlier)
     found = (
         echo
@@ -107,9 +127,10 @@ def _is_soon(later: Record, earlier: Record) -> bool:
     return (date.fromisoformat(two) - date.fromisoformat(one)).days <= WINDOW
 
 
-def _is_reprint(prints: Sequence[int], others: Sequence[int]) -> bool:
-    """Whether two texts have so much in common that one is made of the other, however late."""
-    return len(set(prints) & set(others)) >= max(LEAST_REPRINT, _REPRINT * min(len(prints), len(others)))
+def _is_reprint(texts: Sequence[_Text], prints: Sequence[Sequence[int]], later: int, earlier: int) -> bool:
+    """Whether two texts have so much in common, forms apart, that one is made of the other, however late."""
+    shorter = min(len(texts[later].prints), len(texts[earlier].prints))
+    return len(set(prints[later]) & set(prints[earlier])) >= max(LEAST_REPRINT, _REPRINT * shorter)
 
 
 def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
@@ -125,20 +146,24 @@ def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
             for index, others in sorted(_find_alike(runs, source).items())
             if (item := _match(text, text.sentences[index], source, sorted(others)))
         }
-        if len(found) == 1 and _is_form(text, next(iter(found.items()))):
+        if _is_form(text, found):
             continue
         for index, item in found.items():
             if index not in best or best[index][1].score < item.score:
                 best[index] = number, item
     for number, source in enumerate(sources):
-        sentences = tuple(item for _, (owner, item) in sorted(best.items()) if owner == number)
-        if sentences:
-            yield Echo(document=text.record.document.id, source=source.record.document.id, sentences=sentences)
+        held = {index: item for index, (owner, item) in sorted(best.items()) if owner == number}
+        if held and not _is_form(text, held):
+            repeated = tuple(held.values())
+            yield Echo(document=text.record.document.id, source=source.record.document.id, sentences=repeated)
 
 
-def _is_form(text: _Text, found: tuple[int, EchoedSentence]) -> bool:
-    index, item = found
-    return item.kind != "quoted" and len(text.sentences[index].words) < _ALONE
+def _is_form(text: _Text, found: Mapping[int, EchoedSentence]) -> bool:
+    """Whether all that two texts have in common is a sentence that anyone writes, with other names and days in it."""
+    if len(found) != 1:
+        return False
+    ((index, item),) = found.items()
+    return item.kind != "quoted" and (len(text.sentences[index].words) < ALONE or item.score < NEAR_ALONE)
 
 
 def _find_alike(runs: Mapping[int, Sequence[int]], source: _Text) -> Mapping[int, set[int]]:
@@ -172,11 +197,11 @@ def _judge(sentence: ComparedSentence, other: ComparedSentence) -> tuple[EchoKin
     if sentence.quoted and sentence.attributed:
         quoted = other.quoted or other.words
         share = _contain(sentence.quoted, quoted)
-        return ("quoted", share) if share >= _QUOTED else (None, 0.0)
+        return ("quoted", share) if share >= QUOTED else (None, 0.0)
     if sentence.words == other.words:
         return "copied", 1.0
     score = Indel.normalized_similarity(sentence.words, other.words)
-    return ("near", score) if score >= _NEAR else (None, 0.0)
+    return ("near", score) if score >= NEAR else (None, 0.0)
 
 
 def _contain(words: Sequence[str], whole: Sequence[str]) -> float:

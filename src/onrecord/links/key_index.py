@@ -5,15 +5,17 @@ are gone through for each question, which takes a hundredth of a second a millio
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.links.echoes import LEAST_REPRINT, WINDOW
 from onrecord.links.keys import KINDS, LIMITS, Context
+from onrecord.links.sketches import Sketch, find_repeating
 
-__all__ = ["Held", "KeyIndex", "decode_keys", "encode_keys", "make_context"]
+__all__ = ["Held", "KeyIndex", "decode_keys", "encode_keys", "keep_prints", "make_context"]
 
 _SHIFT = np.uint64(56)
 _LIMITS = np.array([LIMITS[kind] for kind in KINDS], dtype=np.int64)
@@ -25,20 +27,26 @@ _CROSS = {KINDS.index("teller"): KINDS.index("told"), KINDS.index("told"): KINDS
 """Who tells of a body is found by the body's own documents, and they by whoever tells of it; neither by its like."""
 _SIEVE = np.uint64((1 << 24) - 1)  # the lowest bits of a key: what is not among those asked for is soon put aside
 
+_HALF = 32  # bits of the number of a document
+_TOGETHER = 500  # documents compared with one at once
+
 Keys = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
+
+_NO_KEYS: Keys = np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is known of a document without its record: its keys, sorted, its day as a number, a hash of its publisher.
 
-    Zero where a day or a publisher is not known.
+    Zero where a day or a publisher is not known. `sketch` is of its sentences.
     """
 
     keys: Keys
     day: int
     publisher: int
+    sketch: Sketch
 
 
 def encode_keys(keys: Iterable[int]) -> bytes:
@@ -49,6 +57,12 @@ def encode_keys(keys: Iterable[int]) -> bytes:
 def decode_keys(data: bytes) -> Keys:
     """Keys as they were kept."""
     return np.frombuffer(data, dtype="<u8").astype(np.uint64)
+
+
+def keep_prints(keys: Keys) -> Keys:
+    """Those of keys that are of words in a row."""
+    prints: Keys = keys[keys >> _SHIFT == _PRINT]
+    return prints
 
 
 class KeyIndex:
@@ -71,7 +85,7 @@ class KeyIndex:
         self._pieces.append((keys, owners))
         ends = np.cumsum(sizes).tolist()
         for (document, held), size, end in zip(documents.items(), sizes, ends, strict=True):
-            self._held[document] = Held(keys[end - size : end], held.day, held.publisher)
+            self._held[document] = replace(held, keys=keys[end - size : end])
 
     def remove(self, documents: Set[int]) -> None:
         """Take out documents that are in it."""
@@ -86,7 +100,7 @@ class KeyIndex:
     def collect(self, documents: Iterable[int]) -> Keys:
         """The keys of these documents, sorted, each once."""
         found = [self._held[document].keys for document in sorted(documents)]
-        return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.uint64)
+        return np.unique(np.concatenate(found)) if found else _NO_KEYS
 
     def find_over(self, keys: Keys) -> Keys:
         """Those of these sorted keys that more documents have than their kind allows: common ones, and menus'."""
@@ -109,12 +123,31 @@ class KeyIndex:
         plain = np.unique(np.concatenate([keys[~np.isin(kinds, [*_COUNTED, *_CROSS, _PRINT])], *crossed]))
         places, owners = self._find(plain)
         near = owners[~_find_crowded(plain, places)[places]]
-        return {*near.tolist(), *self._find_echoing(documents, keys[kinds == _PRINT])}
+        return {*near.tolist(), *self._find_echoing(documents, keep_prints(keys))}
+
+    def find_parted(self, pairs: Iterable[tuple[int, int]], grown: Keys) -> set[int]:
+        """Documents of pairs that one of these sorted keys, of words that have grown common, may have brought together.
+
+        Those are left out that have others in common, and soon.
+        """
+        shared = {pair: self._share_prints(*pair) for pair in pairs}
+        shared = {pair: prints for pair, prints in shared.items() if np.isin(prints, grown, assume_unique=True).any()}
+        over = self.find_over(np.unique(np.concatenate([_NO_KEYS, *shared.values()])))
+        parted: set[int] = set()
+        for (one, two), prints in shared.items():
+            late = abs(self._held[one].day - self._held[two].day) > WINDOW
+            if late or np.isin(prints, over, assume_unique=True).all():
+                parted |= {one, two}
+        return parted
+
+    def _share_prints(self, one: int, two: int) -> Keys:
+        shared: Keys = np.intersect1d(self._held[one].keys, self._held[two].keys, assume_unique=True)
+        return keep_prints(shared)
 
     def _find_echoing(self, documents: Set[int], prints: Keys) -> set[int]:
         """Those that could repeat one of these or be repeated: with a print in common, of another publisher, and soon.
 
-        Or with so many prints that it does not matter how late.
+        Or with so many prints that it does not matter how late; and with a sentence that may be one of the other's.
         """
         places, owners = self._find(prints)
         left = ~_find_crowded(prints, places)[places]
@@ -128,9 +161,24 @@ class KeyIndex:
         days, publishers = self._tell(owners)
         apart = (publishers[one] != publishers[two]) | (publishers[one] == 0)
         one, two = (side[apart & (days[one] > 0) & (days[two] > 0)] for side in (one, two))
-        near = owners[two[np.abs(days[one] - days[two]) <= WINDOW]]
-        pairs, counts = np.unique(np.stack([owners[one], owners[two]]), axis=1, return_counts=True)
-        return {*near.tolist(), *pairs[1, counts >= LEAST_REPRINT].tolist()}
+        soon = np.abs(days[one] - days[two]) <= WINDOW
+        both = owners[one] << _HALF | owners[two]
+        pairs, first, counts = np.unique(both, return_index=True, return_counts=True)
+        return self._sift(pairs[soon[first] | (counts >= LEAST_REPRINT)])
+
+    def _sift(self, pairs: Numbers) -> set[int]:
+        """Of sorted pairs, one of ours and one other, the others of which a sentence may be repeated."""
+        found: set[int] = set()
+        own, others = pairs >> _HALF, (pairs & (1 << _HALF) - 1).tolist()
+        starts = np.flatnonzero(np.diff(own, prepend=-1)).tolist()
+        for start, end in pairwise([*starts, len(others)]):
+            asked = [other for other in others[start:end] if other not in found]
+            held = self._held[int(own[start])].sketch
+            for at in range(0, len(asked), _TOGETHER):
+                some = asked[at : at + _TOGETHER]
+                repeating = find_repeating(held, [self._held[other].sketch for other in some])
+                found.update(other for other, repeats in zip(some, repeating.tolist(), strict=True) if repeats)
+        return found
 
     def _tell(self, owners: Numbers) -> tuple[Numbers, Numbers]:
         """Day and publisher of each of these."""

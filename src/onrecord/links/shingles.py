@@ -13,9 +13,11 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["find_pairs", "find_prints", "find_runs", "split_words"]
+__all__ = ["RUN", "find_pairs", "find_prints", "find_runs", "split_words"]
 
-_RUN = 5  # words: shorter runs are phrases that anyone writes
+RUN = 5
+"""Words of a run: shorter ones are phrases that anyone writes."""
+
 _WINDOW = 4  # runs, of which one is kept
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
@@ -27,7 +29,7 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def find_runs(words: Sequence[str]) -> list[int]:
     """A hash, the same in every process, of each run of five words, in order; nothing of fewer words."""
-    return [crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)]
+    return [crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1)]
 
 
 def find_prints(words: Sequence[str]) -> tuple[int, ...]:

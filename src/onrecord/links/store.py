@@ -5,6 +5,7 @@ no document, so that what a ledger forgets is not kept here.
 """
 
 from collections import defaultdict
+from typing import Any
 
 from sqlalchemy import Connection, func, inspect, select
 
@@ -17,13 +18,14 @@ from onrecord.links.key_index import Held, KeyIndex, decode_keys
 from onrecord.links.links import Links
 from onrecord.links.proceedings import tell_apart
 from onrecord.links.series import extend_series
+from onrecord.links.sketches import decode_sketch
 from onrecord.links.tables import link_documents, linked, linkers, links, metadata
 from onrecord.links.weaving import find_changes, weave_changes
 from onrecord.schema import Id, IsoDate
 
 __all__ = ["LINKER", "drop_forgotten", "drop_links", "open_links", "refresh_links"]
 
-LINKER = "12"
+LINKER = "13"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
 _BATCH = 5_000  # documents linked in one transaction: they and those they touch are in memory, some 100 KB each
@@ -111,9 +113,13 @@ def _read_keys(connection: Connection) -> KeyIndex:
     index, last = KeyIndex(), 0
     query = select(linked).order_by(linked.c.document).limit(_PAGE)
     while rows := connection.execute(query.where(linked.c.document > last)).all():
-        index.add({row.document: Held(decode_keys(bytes(row.held)), row.day, row.publisher) for row in rows})
+        index.add({row.document: _hold(row) for row in rows})
         last = rows[-1].document
     return index
+
+
+def _hold(row: Any) -> Held:
+    return Held(decode_keys(bytes(row.held)), row.day, row.publisher, decode_sketch(bytes(row.sketch)))
 
 
 def _read_links(ledger: Ledger) -> Links:

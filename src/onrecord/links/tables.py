@@ -45,6 +45,7 @@ linked = Table(  # each document that is linked, with its keys as unsigned numbe
     Column("day", _WHOLE, nullable=False),  # since the year 1; 0 where it is not known
     Column("publisher", _WHOLE, nullable=False),  # a hash of its name; 0 where it is not known
     Column("held", LargeBinary, nullable=False),
+    Column("sketch", LargeBinary, nullable=False),  # of its sentences, as unsigned numbers of eight bytes
 )
 
 link_pairs = Table(  # every two documents that were weighed and not found too light, both ways round

@@ -2,7 +2,8 @@
 
 What is linked with what depends on the keys that two documents have in common, on how many have a key, and on what else
 was weighed against either. So with the documents that changed are taken: all that have a key in common with them, all
-that have a key which has become common or a menu's, and from there on all that were weighed against each other.
+that have a key which has become common or a menu's, and from there on all that were weighed against each other. What
+two texts may have repeated of each other is seen by less (sketches.py), as many have some words in a row in common.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,10 +16,11 @@ from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import decode_row, select_newest
 from onrecord.ledger.tables import audit, listings
 from onrecord.links.encoding import KINDS, Link, encode_link, name_link
-from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys, make_context
+from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys, keep_prints, make_context
 from onrecord.links.keys import find_keys
 from onrecord.links.links import Links, Woven, weave_links
 from onrecord.links.lists import fill_lists, forget_documents, forget_links
+from onrecord.links.sketches import encode_sketch, sketch_sentences
 from onrecord.links.tables import link_documents, link_pairs, linked, links
 from onrecord.schema import Id, Record
 
@@ -59,7 +61,10 @@ def weave_changes(connection: Connection, index: KeyIndex, changed: Sequence[int
     before = index.find_over(moved)
     index.remove(lost)
     index.add(fresh)
-    touched |= index.find_owners(np.setxor1d(before, index.find_over(moved)))
+    after = index.find_over(moved)
+    grown = keep_prints(np.setdiff1d(after, before, assume_unique=True))
+    touched |= index.find_owners(np.setdiff1d(np.setxor1d(before, after, assume_unique=True), grown))
+    touched |= index.find_parted(_find_pairs(connection, index.find_owners(grown)), grown)
     touched = {document for document in touched if document in index}
     reached = _close(connection, touched | index.find_neighbors(touched))
     reached = {document for document in reached if document in index}
@@ -76,6 +81,7 @@ def _hold(record: Record) -> Held:
         decode_keys(encode_keys(find_keys(record))),
         date.fromisoformat(published).toordinal() if published else 0,
         (name_link(publisher) or 0) if publisher is not None else 0,
+        sketch_sentences(record),
     )
 
 
@@ -95,6 +101,15 @@ def _find_partners(connection: Connection, documents: Collection[int]) -> set[in
     for start in range(0, len(ordered), _CHUNK):
         query = select(link_pairs.c.two).where(link_pairs.c.one.in_(ordered[start : start + _CHUNK]))
         found.update(connection.execute(query).scalars())
+    return found
+
+
+def _find_pairs(connection: Connection, documents: set[int]) -> set[tuple[int, int]]:
+    """Every two of these that were weighed against each other."""
+    ordered, found = sorted(documents), set[tuple[int, int]]()
+    for start in range(0, len(ordered), _CHUNK):
+        query = select(link_pairs).where(link_pairs.c.one.in_(ordered[start : start + _CHUNK]))
+        found.update((row.one, row.two) for row in connection.execute(query) if row.one < row.two in documents)
     return found
 
 
@@ -129,6 +144,7 @@ def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Held], i
             "day": held.day,
             "publisher": held.publisher,
             "held": held.keys.astype("<u8").tobytes(),
+            "sketch": encode_sketch(held.sketch),
         }
         for document, held in sorted(fresh.items())
     ]
