@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -91,6 +92,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     return Gazetteer(hashlib.sha256(text + lists).hexdigest()[:8], words, text)
 
 
+@lru_cache(maxsize=16_384)  # most names come again, in one document and from one to the next
 def place_key(name: str) -> str:
     """A name as names are compared: small letters without accents, stops and hyphens.
 
