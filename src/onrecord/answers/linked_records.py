@@ -50,7 +50,7 @@ class Library:
 
     def people(self, documents: Iterable[Id]) -> tuple[Named, ...]:
         """Those whom a case knows in several documents."""
-        cases = dict.fromkeys(case for document in documents for case in self.links.proceedings_of(document))
+        cases = self.links.proceedings_of_all(documents)
         return tuple(name_person(person) for case in cases for person in case.people if len(person.mentions) > 1)
 
     def episode(self, name: str) -> Episode:

@@ -84,11 +84,15 @@ class StoredLinks:
 
     def proceedings_of(self, document: Id) -> Sequence[LinkedProceeding]:
         """The cases that a document tells of, by id."""
-        found = [link for link in self._find_of([document], "proceeding") if isinstance(link, LinkedProceeding)]
-        numbers = [name_link(case) for case in found]
-        alike = self._find(links.c.name.in_(numbers)) if found else ()
+        return self.proceedings_of_all([document])
+
+    def proceedings_of_all(self, documents: Iterable[Id]) -> Sequence[LinkedProceeding]:
+        """The cases of which one of these documents tells, each once, by id."""
+        asked = set(documents)
+        found = [link for link in self._find_of(sorted(asked), "proceeding") if isinstance(link, LinkedProceeding)]
+        alike = self._find_named([name_link(case) for case in found])
         cases = tell_apart(link for link in alike if isinstance(link, LinkedProceeding))
-        return [case for case in cases if document in case.documents]
+        return [case for case in cases if not asked.isdisjoint(case.documents)]
 
     def echoes_of(self, documents: Iterable[Id]) -> Sequence[Echo]:
         """What these documents repeat, and what of them is repeated, each once."""
@@ -113,12 +117,7 @@ class StoredLinks:
     def cases_of(self, numbers: Sequence[int]) -> dict[int, LinkedProceeding]:
         """The cases of these numbers, each by its id among those that bear the same case number."""
         chosen = {number: link for number, link in self.links_of(numbers).items() if isinstance(link, LinkedProceeding)}
-        names = list({name_link(case) for case in chosen.values()})
-        alike = [
-            link
-            for start in range(0, len(names), _CHUNK)
-            for link in self._find(links.c.name.in_(names[start : start + _CHUNK]))
-        ]
+        alike = self._find_named([name_link(case) for case in chosen.values()])
         told = {replace(case, id=""): case for case in tell_apart(c for c in alike if isinstance(c, LinkedProceeding))}
         return {number: told[replace(case, id="")] for number, case in chosen.items()}
 
@@ -143,12 +142,23 @@ class StoredLinks:
             return connection.execute(query).all()
 
     def _find_of(self, documents: Sequence[Id], kind: str) -> list[Link]:
-        held = (
-            select(link_documents.c.link)
-            .join(listings, listings.c.document == link_documents.c.document)
-            .where(listings.c.id.in_(documents))
-        )
-        return self._find((links.c.kind == kind) & links.c.number.in_(held))
+        found: dict[int, Link] = {}
+        for start in range(0, len(documents), _CHUNK):
+            held = (
+                select(link_documents.c.link)
+                .join(listings, listings.c.document == link_documents.c.document)
+                .where(listings.c.id.in_(documents[start : start + _CHUNK]))
+            )
+            found |= self._find_rows((links.c.kind == kind) & links.c.number.in_(held))
+        return list(found.values())
+
+    def _find_named(self, names: Iterable[int | None]) -> list[Link]:
+        """All links of these names, as `name_link` hashes them."""
+        asked = sorted({name for name in names if name is not None})
+        found: dict[int, Link] = {}
+        for start in range(0, len(asked), _CHUNK):
+            found |= self._find_rows(links.c.name.in_(asked[start : start + _CHUNK]))
+        return list(found.values())
 
     def _find(self, which: ColumnElement[bool]) -> list[Link]:
         return list(self._find_rows(which).values())
