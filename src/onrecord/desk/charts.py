@@ -1,16 +1,21 @@
 """/charts: charts of what pages show, as SVG; each page says beside a chart what it shows, and has its table."""
 
+from collections.abc import Hashable, Sequence
+
 from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
+from onrecord.answers.told_places import ToldPlace
+from onrecord.desk.document import find_places
 from onrecord.desk.episode import find_episode
 from onrecord.desk.figures import find_counts
 from onrecord.desk.parameters import Value
 from onrecord.desk.series import find_one_series
-from onrecord.desk.shelf import OnShelf
+from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.exports.charts import chart_counts, chart_event, chart_series, find_compared_claims
 from onrecord.exports.drawing import draw
+from onrecord.exports.maps import chart_map, find_drawn
 
 __all__ = ["routes"]
 
@@ -38,6 +43,19 @@ def draw_episode(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # 
     return _send(shelf.draw(("chart", "episode", id, narrow), lambda: draw(chart_event(claims, narrow=narrow))))
 
 
+@routes.get("/maps/{id}.svg")
+def draw_map(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - as above
+    """Where the documents on an event say that it happened."""
+    page = find_episode(shelf, id)
+    return _send_map(shelf, ("episode", id), page.places if page else (), narrow=narrow)
+
+
+@routes.get("/documents/{id:path}.svg")
+def draw_document_map(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - as above
+    """The places that a document names."""
+    return _send_map(shelf, ("document", id), find_places(shelf, id), narrow=narrow)
+
+
 @routes.get("/figures.svg")
 def draw_figures(shelf: OnShelf, measures: Value = "", unit: Value = "", narrow: bool = False) -> Response:  # noqa: FBT001, FBT002 - as above
     """Counts of one kind over time, against official statistics."""
@@ -47,6 +65,12 @@ def draw_figures(shelf: OnShelf, measures: Value = "", unit: Value = "", narrow:
     official = found.statistics[0].values if found.statistics else ()
     key = ("chart", "figures", found.measures, found.unit, narrow)
     return _send(shelf.draw(key, lambda: draw(chart_counts(found.counts, official, narrow=narrow))))
+
+
+def _send_map(shelf: Shelf, key: Hashable, places: Sequence[ToldPlace], *, narrow: bool) -> Response:
+    if not find_drawn(places):
+        raise HTTPException(404, "There is no such event or document in this ledger, or no place that can be drawn.")
+    return _send(shelf.draw(("map", key, narrow), lambda: draw(chart_map(places, narrow=narrow))))
 
 
 def _send(svg: str) -> Response:

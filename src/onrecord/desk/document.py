@@ -10,13 +10,14 @@ from onrecord.answers.answer import Citation
 from onrecord.answers.case import CaseName, name_case
 from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
+from onrecord.answers.told_places import ToldPlace, list_places
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.exports.html import describe_record
 from onrecord.ledger.catalog import Catalog
 from onrecord.schema import Disposition, Id, IsoDate, encode_record
 
-__all__ = ["Since", "Surroundings", "find_surroundings", "routes"]
+__all__ = ["Since", "Surroundings", "find_places", "find_surroundings", "routes"]
 
 routes = APIRouter(tags=["documents"])
 
@@ -55,6 +56,7 @@ def show_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noq
                 **describe_record(record, explained=True),
                 "surroundings": find_surroundings(shelf, id),
                 "said": shelf.find_said(id),
+                "places": find_places(shelf, id),
             },
         )
     if id.endswith(".json") and (record := shelf.find(id.removesuffix(".json"))) is not None:
@@ -65,6 +67,13 @@ def show_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noq
 def find_surroundings(shelf: Shelf, id: str) -> Surroundings | None:  # noqa: A002 - the word of the record
     """What a document is linked with, as shown; None where it is not linked yet."""
     return shelf.present(("surroundings", id), lambda library, _: _describe(library, shelf.catalog, id))
+
+
+def find_places(shelf: Shelf, id: str) -> tuple[ToldPlace, ...]:  # noqa: A002 - the word of the record
+    """The places that a document names, as shown; none where no document is shown by this id."""
+    if shelf.find(id) is None:
+        return ()
+    return shelf.present(("places", id), lambda library, _: list_places(library, [id]))
 
 
 def _describe(library: Library, catalog: Catalog, name: str) -> Surroundings | None:

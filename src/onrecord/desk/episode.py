@@ -12,6 +12,7 @@ from onrecord.answers.documents import cite_whole
 from onrecord.answers.episode import ToldEvent, describe_episode
 from onrecord.answers.linked_records import Library
 from onrecord.answers.timeline import tell_timeline
+from onrecord.answers.told_places import ToldPlace, list_places
 from onrecord.desk.parameters import PAGE, Number
 from onrecord.desk.rendering import render, render_json
 from onrecord.desk.shelf import OnShelf, Shelf
@@ -45,10 +46,11 @@ class EpisodeList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodePage:
-    """One event: its tellings, and what happened when in it and the cases that it led to."""
+    """One event: its tellings, what happened when and where in it, and the cases that it led to."""
 
     event: ToldEvent
     timeline: tuple[Finding, ...]
+    places: tuple[ToldPlace, ...]
     cases: tuple[CaseName, ...]
 
 
@@ -97,6 +99,7 @@ def find_episode(shelf: Shelf, id: str) -> EpisodePage | None:  # noqa: A002 - t
         return EpisodePage(
             event=describe_episode(library, episode),
             timeline=tell_timeline(library, episode.id).findings,
+            places=list_places(library, episode.documents),
             cases=tuple(called for case in told.values() if (called := name_case(library, case))),
         )
 

@@ -9,14 +9,15 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import TypeAdapter
 
 from onrecord.desk.menu import MENU
-from onrecord.exports import charts, telling
+from onrecord.exports import charts, maps, telling
 from onrecord.exports.html import make_environment
 
 __all__ = ["render", "render_error", "render_json"]
 
 _ENVIRONMENT = make_environment("onrecord.desk")
 _ENVIRONMENT.globals.update({name: getattr(telling, name) for name in telling.__all__})
-_ENVIRONMENT.globals.update({name: getattr(charts, name) for name in charts.__all__ if not name.startswith("chart_")})
+for _drawn in (charts, maps):
+    _ENVIRONMENT.globals.update({name: getattr(_drawn, name) for name in _drawn.__all__ if "chart_" not in name})
 
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -16,6 +16,9 @@ COLORS = {
     "claim": "#1d5a96",
     "official": "#b8a98a",
     "gap": "#855400",
+    "land": "#ece7dc",
+    "tint": "#d8cba9",
+    "paper": "#fbfaf6",
 }
 _DARK = {
     "ink": "#e7e2d8",
@@ -24,9 +27,13 @@ _DARK = {
     "claim": "#86b6ea",
     "official": "#6d6350",
     "gap": "#e3b55c",
+    "land": "#2b2822",
+    "tint": "#574f3c",
+    "paper": "#171614",
 }
 """The colors of onrecord.css; the same names, so that a chart changes with the page."""
 _FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+_TOO_EXACT = re.compile(r"(\.\d)\d+")  # of a path, beyond a tenth of a pixel: a half of a map's bytes
 
 
 def draw(chart: "altair.LayerChart | altair.FacetChart") -> str:
@@ -36,6 +43,7 @@ def draw(chart: "altair.LayerChart | altair.FacetChart") -> str:
     spec: dict[str, Any] = json.loads(chart.to_json(validate=False))
     spec["config"] = _configure()
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    svg = re.sub(r' d="[^"]+"', lambda path: _TOO_EXACT.sub(r"\1", path[0]), svg)
     return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _suit_dark(), svg, count=1)
 
 
