@@ -78,6 +78,28 @@ def test_a_new_document_makes_anew_only_what_it_touches(tmp_path: Path, record: 
         assert sum(after.get(number) != data for number, data in before.items()) == expected
 
 
+PHRASE = "officers of the Halden bureau of roads and bridges"
+TOLD = make_record("told", f"On Monday {PHRASE} closed the old ferry at noon.", published="2031-05-08")
+ALIKE = (
+    ("a phrase", f"Nobody had asked for it, but {PHRASE} say that a ninth lane would cost more than all others.", 1),
+    ("most of a sentence", f"On Monday {PHRASE} closed the old ferry.", 0),
+)
+
+
+@pytest.mark.parametrize(("text", "kept"), [(text, kept) for _, text, kept in ALIKE], ids=[name for name, *_ in ALIKE])
+def test_a_phrase_in_common_touches_nothing(tmp_path: Path, text: str, kept: int) -> None:
+    """Where no sentence can be one of the other's, what is linked is not even taken up."""
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add_all([TOLD])
+        refresh_links(ledger)
+        before = _rows(ledger)
+        ledger.add_all([make_record("new", text, published="2031-05-09")])
+        refresh_links(ledger)
+        after = _rows(ledger)
+        assert len(before) == 1
+        assert sum(after.get(number) == data for number, data in before.items()) == kept
+
+
 def test_a_new_document_of_the_corpus_leaves_most_links_alone(tmp_path: Path) -> None:
     """And all of them are those made at once."""
     records = list(read_corpus())
