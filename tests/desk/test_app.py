@@ -91,12 +91,16 @@ def test_nobody_comes_in_without_the_token(stranger: TestClient, page: str) -> N
 
 
 def test_the_token_is_traded_for_a_cookie(stranger: TestClient) -> None:
-    """It leaves the address at once; the cookie is for this site alone, and no script reads it."""
+    """It leaves the address at once; the cookie is for this site alone, and no script reads it; over TLS secure."""
     response = stranger.get("/documents/hand", params={"token": TOKEN, "q": "a b"})
     assert (response.status_code, response.headers["location"]) == (303, "/documents/hand?q=a+b")
     cookie = response.headers["set-cookie"]
     assert TOKEN not in cookie
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= {part.strip() for part in cookie.split(";")}
+    over = TestClient(stranger.app, base_url="https://127.0.0.1", follow_redirects=False)
+    secure = over.get("/", params={"token": TOKEN}).headers["set-cookie"]
+    assert secure.startswith("__Host-onrecord=")
+    assert "Secure" in secure
     assert stranger.get("/documents/hand").status_code == 200
 
 

@@ -181,6 +181,9 @@ def test_the_cookie_is_for_this_site_alone(browser: TestClient) -> None:
     assert secure.headers["set-cookie"].startswith("__Host-onrecord=")
     assert "Secure" in secure.headers["set-cookie"]
     assert "max-age" in secure.headers["strict-transport-security"]
+    gone = over.post("/sign-out", data={"forms": find_forms(over)}).headers["set-cookie"]
+    assert gone.startswith("__Host-onrecord=")
+    assert {"Max-Age=0", "Secure"} <= {part.strip() for part in gone.split(";")}
 
 
 def test_a_session_is_new_whatever_cookie_came_along(browser: TestClient) -> None:

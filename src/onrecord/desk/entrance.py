@@ -7,7 +7,7 @@ the same afterwards. With users it asks for name and password, and knows them by
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from onrecord.care import Viewer
 from onrecord.users.roles import Role, is_enough
 from onrecord.users.users import Users
 
-__all__ = ["Entrance", "Present", "TokenEntrance", "UserEntrance", "find_now", "is_same", "name_cookie"]
+__all__ = ["Entrance", "Present", "TokenEntrance", "UserEntrance", "find_now", "give_cookie", "is_same", "name_cookie"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class TokenEntrance:
         others = [(key, value) for key, value in request.query_params.multi_items() if key != "token"]
         path = "/" + request.url.path.lstrip("/")  # never //elsewhere
         response = RedirectResponse(path + (f"?{urlencode(others)}" if others else ""), status_code=303)
-        response.set_cookie(name_cookie(request), self._pass, httponly=True, samesite="strict", path="/")
+        give_cookie(request, response, self._pass)
         return response
 
     def find(self, request: Request) -> Present | None:
@@ -120,6 +120,22 @@ class UserEntrance:
 def name_cookie(request: Request) -> str:
     """Cookies do not know ports: two desks on one machine need two names. Over TLS one that no other host sets."""
     return "__Host-onrecord" if request.url.scheme == "https" else f"onrecord-{request.url.port or 80}"
+
+
+def give_cookie(request: Request, response: Response, value: str, *, lasts: timedelta | None = None) -> None:
+    """Let a browser bring this word along, here alone; over TLS never in the clear, without which it takes no __Host-.
+
+    It lasts this long, or until the browser is closed; no time at all takes it away.
+    """
+    response.set_cookie(
+        name_cookie(request),
+        value,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+        path="/",
+        max_age=int(lasts.total_seconds()) if lasts is not None else None,
+    )
 
 
 def is_same(given: str, expected: str) -> bool:

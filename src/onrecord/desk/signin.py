@@ -1,10 +1,12 @@
 """/sign-in, /sign-out and /account: who comes to the desk by name and password; /views: who was shown hidden names."""
 
+from datetime import timedelta
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from onrecord.desk.entrance import UserEntrance, find_now, name_cookie
+from onrecord.desk.entrance import UserEntrance, find_now, give_cookie, name_cookie
 from onrecord.desk.forms import Form, OnForm
 from onrecord.desk.rendering import render, render_error
 from onrecord.errors import SignInError
@@ -31,16 +33,7 @@ def sign_in(request: Request, form: OnForm) -> Response:
     except SignInError as error:
         return _ask(request, 403, str(error), form)
     response = RedirectResponse(_find_next(form.get("next", "")), status_code=303)
-    secure = request.url.scheme == "https"
-    response.set_cookie(
-        name_cookie(request),
-        token,
-        httponly=True,
-        samesite="strict",
-        secure=secure,
-        path="/",
-        max_age=int(LASTS.total_seconds()),
-    )
+    give_cookie(request, response, token, lasts=LASTS)
     return response
 
 
@@ -49,7 +42,7 @@ def sign_out(request: Request) -> Response:
     """End the session, here and in the file of users."""
     _find_users(request).sign_out(request.cookies.get(name_cookie(request), ""))
     response = RedirectResponse("/sign-in", status_code=303)
-    response.delete_cookie(name_cookie(request), path="/", httponly=True, samesite="strict")
+    give_cookie(request, response, "", lasts=timedelta(0))
     return response
 
 
