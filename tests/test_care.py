@@ -3,13 +3,12 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.exports.ledgers import find_spans
 
 from onrecord.answers.answer import Answer, Citation, Finding, Named
 from onrecord.care import (
@@ -67,23 +66,11 @@ def make_record(text: str, *people: tuple[Role, str, str], title: str | None = N
     return Record(reader=READER, document=document, people=tuple(entries))
 
 
-def spans_in(value: Any) -> Iterator[dict[str, Any]]:
-    """Every span of a record as JSON, however deep."""
-    if isinstance(value, dict):
-        if value.keys() == {"start", "end", "text"}:
-            yield value
-        for part in value.values():
-            yield from spans_in(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from spans_in(part)
-
-
 def check_grounded(record: Record) -> None:
     """document.text[start:end] == text, never empty."""
     value = json.loads(encode_record(record))
-    for span in spans_in({key: part for key, part in value.items() if key != "document"}):
-        assert record.document.text[span["start"] : span["end"]] == span["text"] != ""
+    for start, end, words in find_spans({key: part for key, part in value.items() if key != "document"}):
+        assert record.document.text[start:end] == words != ""
 
 
 SHOWN = [
