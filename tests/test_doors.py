@@ -53,3 +53,16 @@ def test_the_package_offers_what_it_says() -> None:
         assert getattr(onrecord, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'guess'"):
         onrecord.guess  # noqa: B018 - asking is the test
+
+
+def test_all_that_leaves_a_ledger_goes_one_way() -> None:
+    """Only shown.py, which knows whom other documents hide, asks care to show anything."""
+    asked = [
+        (str(path.relative_to(SOURCE)), alias.name)
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module in ("onrecord", "onrecord.care")
+        for alias in node.names
+        if alias.name == "care" or alias.name.startswith("show_")
+    ]
+    assert asked == [("shown.py", "care")]

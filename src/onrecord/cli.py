@@ -154,12 +154,13 @@ def add(
 @ledger_option
 def show(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
     """Print the record of a document of the ledger, private names hidden."""
-    from onrecord.care import Viewer, show_record
+    from onrecord.care import Viewer
     from onrecord.ledger.ledger import find_ledger
     from onrecord.printing import print_records
+    from onrecord.shown import open_shown
 
     with find_ledger(ledger) as opened:
-        print_records([show_record(opened.record(id), Viewer())], form)
+        print_records([open_shown(opened, Viewer()).show_record(opened.record(id))], form)
 
 
 @cli.command(name="list")

@@ -21,13 +21,14 @@ __all__ = ["ANSWERS"]
 
 def _print(ledger: str, form: str | None, ask: "Callable[[Library], Answer]", *, as_of: str | None = None) -> None:
     from onrecord.answers.linked_records import open_library
-    from onrecord.care import Viewer, show_answer
+    from onrecord.care import Viewer
     from onrecord.ledger.ledger import find_ledger
     from onrecord.printing_answers import print_findings
+    from onrecord.shown import open_shown
 
     with find_ledger(ledger) as opened:
         library = open_library(opened, as_of=as_of)
-        print_findings(show_answer(ask(library), library.record, Viewer()), form)
+        print_findings(open_shown(opened, Viewer()).show_answer(ask(library), library.record), form)
 
 
 def _page(limit: int, offset: int) -> "Page":

@@ -29,15 +29,18 @@ _coding = click.option("--coding", metavar="NAME", help="As part of this coding,
 @ledger_option
 def reviews(id: str | None, ledger: str, *, orphans: bool) -> None:  # noqa: A002 - the word of the record
     """List what people said of the document ID, or of all: who, when and why, private names hidden."""
-    from onrecord.care import Viewer, show_reviewed
+    from onrecord.care import Viewer
     from onrecord.exports.standing import tell_review
     from onrecord.ledger.ledger import find_ledger
+    from onrecord.shown import open_shown
 
     with find_ledger(ledger) as opened:
+        viewed = open_shown(opened, Viewer())
         for document in [opened.record(id).document.id] if id else opened.reviews.documents():
             reviewed = opened.reviews.apply(document)
-            shown = show_reviewed(reviewed, opened.revisions(document), Viewer())
-            for review in reviewed.orphans if orphans else opened.reviews.of(document):
+            said = opened.reviews.of(document)
+            shown = viewed.show_reviewed(reviewed, opened.revisions(document), said)
+            for review in reviewed.orphans if orphans else said:
                 words = shown.mask(review.anchor.words.text) if review.anchor else None
                 row = {
                     "number": review.number,
@@ -74,10 +77,11 @@ def review(
     ledger: str,
 ) -> None:
     """Say of one FACT (x1, e2 …) of the document ID what is right: accept, reject, fix, outcome; or done, of all."""
-    from onrecord.care import Viewer, show_reviewed
+    from onrecord.care import Viewer
     from onrecord.desk.review_forms import Seen, build_review
     from onrecord.desk.server import find_user
     from onrecord.ledger.ledger import find_ledger
+    from onrecord.shown import open_shown
 
     form = {"verdict": verdict, "fact": fact, "why": why}
     for each in values:
@@ -89,7 +93,7 @@ def review(
         known = opened.record(id).document.id
         reviewed = opened.reviews.apply(known, coding=coding, who=who if coding else None)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        shown = show_reviewed(reviewed, (), Viewer())
+        shown = open_shown(opened, Viewer()).show_reviewed(reviewed, ())
         seen = Seen(reviewed=reviewed, shown=shown, who=who or find_user(), when=now, coding=coding)
         taken = opened.reviews.add(build_review(form, seen))
     click.echo(f"Review {taken.number} is in the ledger.", err=True)
@@ -213,7 +217,7 @@ def _open_done(ledger: str, *, names: bool) -> "Iterator[list[Record]]":
     with find_ledger(ledger) as opened:
         done = [document for document in opened.reviews.documents() if opened.reviews.apply(document).done]
         shown = open_shown(opened, Viewer(signed_in=names, may_see_names=names))
-        records = [shown.show(opened.record(document)).record for document in done]
+        records = [shown.show_record(opened.record(document)) for document in done]
     yield records
     hidden = "shown, but for victims, relatives and minors" if names else "hidden"
     click.echo(f"{len(records):,} documents; private names are {hidden}.", err=True)

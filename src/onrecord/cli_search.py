@@ -56,13 +56,12 @@ def search(words: tuple[str, ...], limit: int, offset: int, form: str | None, le
 
     Nobody is found by a private person's name.
     """
-    from onrecord.answers.search import search_documents
-    from onrecord.care import Viewer, show_answer
+    from onrecord.care import Viewer
     from onrecord.ledger.ledger import find_ledger
     from onrecord.links.pages import Page
     from onrecord.printing_answers import print_findings
+    from onrecord.shown import open_shown
 
     with find_ledger(ledger) as opened:
         query = make_query(" ".join(words), chosen)
-        answer = search_documents(opened, query, Page(limit=limit, offset=offset))
-        print_findings(show_answer(answer, opened.record, Viewer()), form)
+        print_findings(open_shown(opened, Viewer()).search(query, Page(limit=limit, offset=offset)), form)

@@ -21,6 +21,7 @@ class Disguise:
 
     pseudonyms: dict[str, str]
     text: str
+    _id: str
     _aliases: Aliases
     _swaps: tuple[tuple[int, int, int, int], ...]  # start and end in the text, start and end in the text as shown
 
@@ -30,7 +31,9 @@ class Disguise:
         return Span(start=start, end=end, text=self.text[start:end])
 
     def mask(self, words: str) -> str:
-        """Words from elsewhere than the text: a title, an explanation."""
+        """Words from elsewhere than the text, in which the document may be called by its id: a title, a finding."""
+        if self._id in words:
+            words = words.replace(self._id, self.mask_id(self._id))
         return _swap(words, self._aliases.find(words), self.pseudonyms)[0]
 
     def mask_address(self, address: str) -> str | None:
@@ -73,7 +76,7 @@ def make_disguise(record: Record, hidden: Sequence[Person], pseudonyms: dict[str
         pseudonyms = dict(zip((person.id for person in hidden), make_pseudonyms([record.document.text]), strict=False))
     aliases = Aliases(record, hidden)
     text, swaps = _swap(record.document.text, aliases.find_in_text(), pseudonyms)
-    return Disguise(pseudonyms, text, aliases, tuple(swaps))
+    return Disguise(pseudonyms, text, record.document.id, aliases, tuple(swaps))
 
 
 def make_pseudonyms(texts: Sequence[str]) -> Iterator[str]:

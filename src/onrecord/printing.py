@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger, Listing
     from onrecord.ledger.visits import Poll, Visit
     from onrecord.records.explaining import Explanation
+    from onrecord.shown import ShownLedger
     from onrecord.watch.health import Health
 
 __all__ = [
@@ -158,22 +159,21 @@ def print_explanation(explanation: "Explanation", form: str | None) -> None:
 
 def print_listings(ledger: "Ledger", listings: Iterable["Listing"]) -> None:
     """One line a document, as Care shows it: JSON, or on a terminal words."""
+    shown = _open_shown(ledger)
     for listing in listings:
-        _print_row(_describe(_show(ledger.record(listing.id)).document), ("id", "published", "publisher", "title"))
+        _print_row(_describe(shown.show_document(ledger.record(listing.id))), ("id", "published", "publisher", "title"))
 
 
 def print_changes(ledger: "Ledger", ids: Iterable[str]) -> None:
     """What changed from each revision of these documents to the next, as Care shows it: words, or JSON lines."""
     from rich.console import Console
 
-    from onrecord.care import Viewer, show_revisions
     from onrecord.changes.comparison import compare_records
     from onrecord.exports.changes import print_change
 
-    console = Console()
+    console, shown = Console(), _open_shown(ledger)
     for id in ids:  # noqa: A001 - the word of the record
-        shown = show_revisions(ledger.revisions(id), Viewer())
-        for before, after in pairwise(shown):
+        for before, after in pairwise(shown.show_revisions(ledger.revisions(id))):
             change = compare_records(before, after)
             if sys.stdout.isatty():
                 print_change(change, console)
@@ -216,10 +216,11 @@ def print_verification(ledger: "Ledger") -> bool:
     return bool(faults)
 
 
-def _show(record: Record) -> Record:
-    from onrecord.care import Viewer, show_record
+def _open_shown(ledger: "Ledger") -> "ShownLedger":
+    from onrecord.care import Viewer
+    from onrecord.shown import open_shown
 
-    return show_record(record, Viewer())
+    return open_shown(ledger, Viewer())
 
 
 def _describe(document: Document) -> dict[str, object]:
@@ -232,7 +233,7 @@ def _describe(document: Document) -> dict[str, object]:
 def _show_id(ledger: "Ledger", id: str) -> str:  # noqa: A002 - the word of the record
     """The id as Care shows it; where the record is damaged nobody knows whom the id names."""
     try:
-        return _show(ledger.record(id)).document.id
+        return _open_shown(ledger).show_document(ledger.record(id)).id
     except LedgerError:
         return make_handle(id)
 

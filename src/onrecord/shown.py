@@ -1,30 +1,34 @@
-"""A ledger and a viewer -> its records as shown, one after another: what exports are made of.
+"""A ledger and a viewer -> what of it is shown: the one way by which anything leaves a ledger, to any eyes.
 
 Who is hidden in one document is hidden by full name in all, also where the reader passed the name over, unless that
-document names an official so. Records are held one at a time; the names that are hidden are held together.
+document names an official so. Records are widened by those people of others whom their words name, and go through care.
 """
 
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
-from sqlalchemy import select
-
-from onrecord.care import Viewer, add_elsewhere, hides_name, is_hidden, show_record
+from onrecord import care
+from onrecord.answers.answer import Answer
+from onrecord.answers.search import Keep, Query, search_documents
+from onrecord.care import ShownReviewed, Viewer, add_elsewhere, hides_name, is_hidden
 from onrecord.ledger.digests import digest_bytes
-from onrecord.ledger.engine import telling
+from onrecord.ledger.index import PLAIN
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.names import NameIndex, find_ends, fold_words, spell_ends, split_words
 from onrecord.ledger.rows import encode_document
-from onrecord.ledger.tables import facts, listings
-from onrecord.schema import Id, Person, Record
+from onrecord.links.pages import Page
+from onrecord.records.explaining import Explanation
+from onrecord.reviews.applying import Reviewed
+from onrecord.reviews.review import Review
+from onrecord.schema import Document, Id, Person, Record
 
-__all__ = ["HiddenNames", "Shown", "ShownLedger", "WidenedLedger", "find_hidden_names", "open_shown"]
+__all__ = ["HiddenNames", "Shown", "ShownLedger", "open_shown"]
 
-_WORD = re.compile(r"[^\W_]+")
-_POSSESSIVE = re.compile("['’]s(?![^\\W_])")
-_GAP = r"[\W_]+(?:\w+[\W_]+){0,2}?"  # between a first and a last name: initials, particles, a second name
+View = TypeVar("View")
+
+_STEM = 4  # letters that are the same in two words of which stemmers (Porter) make one by cutting longer endings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,46 +47,30 @@ class Shown:
 class HiddenNames:
     """The full names that are hidden somewhere in a ledger, looked up by the words of a text."""
 
-    def __init__(self, people: Iterable[Person], viewer: Viewer) -> None:
-        self._by_last: dict[str, dict[tuple[str, ...], Person]] = defaultdict(dict)
-        for person in people:
-            words = tuple(_WORD.findall(_fold(person.name or "")))
-            if len(words) > 1 and is_hidden(person, viewer):
-                known = self._by_last[words[-1]].setdefault(words, person)
-                if _rank(person) > _rank(known):
-                    self._by_last[words[-1]][words] = person
+    def __init__(self, ledger: Ledger, viewer: Viewer) -> None:
+        self._index = NameIndex(ledger.engine, ledger.name)
+        self._viewer = viewer
 
-    def add_to(self, record: Record) -> Record:
+    def find(self, record: Record, beside: Iterable[str] = ()) -> tuple[Person, ...]:
+        """Those whom other records hide, and the words of this one name, or words that are shown beside it."""
+        words = fold_words("\n".join((*_find_words(record), *beside)))
+        known = {find_ends(person.name) for person in record.people if person.name}
+        asked = self._index.find_ends(frozenset(split_words(words)))
+        named = [ends for ends in asked if ends not in known and spell_ends(ends).search(words)]
+        if not named:
+            return ()
+        people = self._index.find_people(named)
+        bearers = (self._choose(people[ends]) for ends in sorted(named, key=lambda ends: (ends[1], ends[0])))
+        return tuple(person for person in bearers if person is not None)
+
+    def add_to(self, record: Record, beside: Iterable[str] = ()) -> Record:
         """The record with those people of other documents whom its words name too, after its own people."""
-        words = _fold("\n".join(_find_words(record)))
-        known = {_ends(_WORD.findall(_fold(person.name))) for person in record.people if person.name}
-        found = [
-            person
-            for last in sorted(self._by_last.keys() & set(_WORD.findall(words)))
-            for name, person in self._by_last[last].items()
-            if _ends(name) not in known and _names(words, name)
-        ]
-        return add_elsewhere(record, found)
+        return add_elsewhere(record, self.find(record, beside))
 
-
-class WidenedLedger(Ledger):
-    """The same ledger, whose records know whom other documents hide. A subclass, so that a desk can stand on it."""
-
-    def __init__(self, ledger: Ledger, names: HiddenNames) -> None:
-        super().__init__(ledger.engine, name=ledger.name)
-        self._names = names
-
-    def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
-        """The newest record of a document."""
-        return self._names.add_to(super().record(id))
-
-    def records(self) -> Iterator[Record]:
-        """The newest record of each document."""
-        return map(self._names.add_to, super().records())
-
-    def revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
-        """One record of each revision of a document."""
-        return tuple(map(self._names.add_to, super().revisions(id)))
+    def _choose(self, bearers: Sequence[Person]) -> Person | None:
+        """Of those who bear a name one who is hidden from this viewer; who is never shown goes before who may be."""
+        hidden = [person for person in bearers if is_hidden(person, self._viewer)]
+        return max(hidden, key=_rank, default=None)
 
 
 @dataclass(frozen=True)
@@ -99,43 +87,99 @@ class ShownLedger:
 
     def show(self, record: Record) -> Shown:
         """One record of the ledger as shown."""
-        widened = self.names.add_to(record)
-        shown = show_record(widened, self.viewer)
+        shown = self.show_record(record)
         if shown is record:
             revision = digest_bytes(encode_document(record.document))
             return Shown(record=record, revision=revision, hidden=frozenset())
         hidden = (each.id for each in record.people if hides_name(each, self.viewer))
         return Shown(record=shown, revision=None, hidden=frozenset(hidden))
 
+    def show_record(self, record: Record) -> Record:
+        """The same, without what is known beside it; the same record where nothing is hidden."""
+        widened = self.names.add_to(record)
+        shown = care.show_record(widened, self.viewer)
+        return record if shown is widened else shown
+
+    def show_revisions(self, records: Sequence[Record]) -> tuple[Record, ...]:
+        """Records of one document: who is hidden in one is hidden in all, by one pseudonym."""
+        return care.show_revisions(tuple(map(self.names.add_to, records)), self.viewer)
+
+    def show_reviewed(self, reviewed: Reviewed, others: Sequence[Record], said: Iterable[Review] = ()) -> ShownReviewed:
+        """What a person reviews, beside its other revisions and what was `said` of any of them."""
+        widened = (*others, self.names.add_to(reviewed.record, _find_said(said)))
+        return care.show_reviewed(reviewed, widened, self.viewer)
+
+    def show_document(self, record: Record) -> Document:
+        """The document of a record: what a list needs, without the facts."""
+        return care.show_document(self.names.add_to(record), self.viewer)
+
+    def show_words(self, record: Record, words: str) -> str:
+        """Words that stand beside a record, such as its publisher's name in a list."""
+        return care.show_words(self.names.add_to(record, (words,)), words, self.viewer)
+
+    def show_explanation(self, record: Record, explanation: Explanation) -> Explanation:
+        """Why a fact of a record stands there."""
+        return care.show_explanation(self.names.add_to(record), explanation, self.viewer)
+
+    def show_answer(self, answer: Answer, find: Callable[[Id], Record]) -> Answer:
+        """An answer; `find` gives the record of a document that it cites."""
+        return care.show_answer(answer, partial(self._widen, find), self.viewer)
+
+    def show_view(self, view: View, find: Callable[[Id], Record]) -> View:
+        """Any dataclass of answers."""
+        return care.show_view(view, partial(self._widen, find), self.viewer)
+
+    def search(self, query: Query, page: Page) -> Answer:
+        """The documents that have what is asked for."""
+        answer = search_documents(self.ledger, query, page, keep=self.keep_from(query))
+        return self.show_answer(answer, self.ledger.record)
+
+    def keep_from(self, query: Query) -> Keep | None:
+        """Which documents a search may find: none by the name of somebody who is hidden in it for another's sake.
+
+        Of its own private people the full text has no words.
+        """
+        typed = frozenset(split_words(fold_words(query.typed)))
+        return partial(self._may_be_found, typed) if typed else None
+
+    def _may_be_found(self, typed: frozenset[str], record: Record) -> bool:
+        named = (split_words(fold_words(person.name or "")) for person in self.names.find(record))
+        words = {word for name in named for word in name} - PLAIN
+        return not any(_is_akin(one, other) for one in typed for other in words)
+
+    def _widen(self, find: Callable[[Id], Record], document: Id) -> Record:
+        return self.names.add_to(find(document))
+
 
 def open_shown(ledger: Ledger, viewer: Viewer) -> ShownLedger:
-    """The ledger for this viewer; who is hidden in it is looked up once."""
-    return ShownLedger(ledger, viewer, HiddenNames(find_hidden_names(ledger), viewer))
+    """The ledger for this viewer."""
+    return ShownLedger(ledger, viewer, HiddenNames(ledger, viewer))
 
 
-def find_hidden_names(ledger: Ledger) -> Iterator[Person]:
-    """Everyone whom the newest records name, with role and age, each name and role once."""
-    people = facts["people"]
-    query = (
-        select(people.c.name, people.c.kind, people.c.role, people.c.age)
-        .join(listings, listings.c.record == people.c.record)
-        .where(people.c.name.is_not(None))
-        .distinct()
-        .order_by(people.c.name, people.c.kind, people.c.role, people.c.age)
-    )
-    with telling(ledger.name), ledger.engine.begin() as connection:
-        for row in connection.execute(query):
-            yield Person(id="named", kind=row.kind, role=row.role, name=row.name, age=row.age)
+def _rank(person: Person) -> tuple[bool, int, str]:
+    """Who is never shown goes before who may be, then the longest name."""
+    name = person.name or ""
+    return is_hidden(person, Viewer(signed_in=True, may_see_names=True)), len(name), name
 
 
-def _ends(name: Sequence[str]) -> tuple[str, ...]:
-    """First and last name: with a second name between them or not, it is one person's."""
-    return (name[0], name[-1]) if name else ()
+def _is_akin(one: str, other: str) -> bool:
+    """Whether a full text may take two words for forms of one: all but the last letters are the same.
+
+    >>> _is_akin("voss", "vosses"), _is_akin("mary", "maries"), _is_akin("voss", "vow")
+    (True, True, False)
+    """
+    least = min(len(one), len(other))
+    same = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), least)
+    return same >= max(least - 1, 1) or (same >= _STEM and same >= least - 3)
 
 
-def _rank(person: Person) -> int:
-    """Who is never shown goes before who may be."""
-    return int(is_hidden(person, Viewer(signed_in=True, may_see_names=True)))
+def _find_said(reviews: Iterable[Review]) -> Iterator[str]:
+    """What stands in reviews beside the words of the text as it is: reasons, values, words of older texts."""
+    for review in reviews:
+        yield review.why
+        yield from (fixed.value for fixed in review.fixed if isinstance(fixed.value, str))
+        if review.anchor:
+            yield review.anchor.sentence.text
 
 
 def _find_words(record: Record) -> Iterator[str]:
@@ -143,17 +187,8 @@ def _find_words(record: Record) -> Iterator[str]:
     document = record.document
     yield from filter(None, (document.text, document.title, document.publisher, document.url, document.id))
     yield from (reference.url for reference in record.references if reference.url)
-
-
-def _names(words: str, name: tuple[str, ...]) -> bool:
-    """Whether the words, folded, name someone by first and last name, in this order or the last one first."""
-    first, last = re.escape(name[0]), re.escape(name[-1])
-    pattern = rf"(?<![^\W_]){first}{_GAP}{last}(?![^\W_])|(?<![^\W_]){last}[\W_]+{first}(?![^\W_])"
-    return re.search(pattern, words) is not None
-
-
-def _fold(words: str) -> str:
-    """Small letters without accents; an apostrophe is a letter of its word, but for that of a possessive."""
-    if not words.isascii():
-        words = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    return _POSSESSIVE.sub(" s", words.casefold()).replace("'", "").replace("’", "")
+    yield from (body.name for body in record.organizations)
+    yield from (place.name for place in record.places)
+    yield from (case.title for case in record.proceedings if case.title)
+    yield from (label.term for label in record.labels)
+    yield from (omission.explanation for omission in record.omissions)

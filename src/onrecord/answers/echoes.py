@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onrecord.answers.answer import Answer, Finding
+from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
 from onrecord.links.echoes import Echo
 from onrecord.links.pages import ALL, Page
@@ -56,7 +57,8 @@ def _sum_up(library: Library, document: Id, echoes: list[Echo]) -> Finding:
     parts = ", ".join(f"{counted[kind]} {kind}" for kind in ("copied", "near", "quoted") if counted[kind])
     publisher = record.document.publisher or document
     said = f"{publisher}, {record.document.published or 'undated'}: {own} of {whole} sentences are its own"
-    return Finding(says=(f"{said}; {parts}." if parts else f"{said}.",), day=record.document.published)
+    words = f"{said}; {parts}." if parts else f"{said}."
+    return Finding(says=(words,), day=record.document.published, citations=(cite_whole(record),))
 
 
 def _tell_sentences(library: Library, echoes: list[Echo]) -> Iterator[Finding]:

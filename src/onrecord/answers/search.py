@@ -5,7 +5,7 @@ Titles with the words come first, then what was read last; without words the lat
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.answers.answer import Answer, Citation, Finding, cite_passage
@@ -28,10 +28,13 @@ from onrecord.links.pages import Page
 from onrecord.links.passages import point_to
 from onrecord.schema import Disposition, DocumentKind, EventType, IsoDate, Place, Record, Span
 
-__all__ = ["Query", "find_records", "search_documents"]
+__all__ = ["Keep", "Query", "find_records", "search_documents"]
 
 _MOST = 3  # citations of a document
 _SHORT = 100  # code points of a first sentence that stands for a title
+
+Keep = Callable[[Record], bool]
+"""Whether a document may be found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +52,36 @@ class Query:
     since: IsoDate | None = None
     until: IsoDate | None = None
 
+    @property
+    def typed(self) -> str:
+        """All words that a person typed."""
+        return " ".join(filter(None, (self.words, self.place, self.body, self.publisher)))
 
-def search_documents(ledger: Ledger, query: Query, page: Page) -> Answer:
-    """One finding a document. Raises LedgerError where nothing is asked for."""
-    found = find_records(ledger, query, page.one_more)
+
+def search_documents(ledger: Ledger, query: Query, page: Page, *, keep: Keep | None = None) -> Answer:
+    """One finding a document that is to be kept. Raises LedgerError where nothing is asked for."""
+    found = find_records(ledger, query, page.one_more, keep=keep)
     chosen = found[: page.limit]
     findings = tuple(_tell(record, query) for record in chosen)
     return Answer(question=f"search {query.words}".strip(), findings=findings, more=len(found) > len(chosen))
 
 
-def find_records(ledger: Ledger, query: Query, page: Page) -> tuple[Record, ...]:
-    """The records of the documents of one page. Raises LedgerError."""
+def find_records(ledger: Ledger, query: Query, page: Page, *, keep: Keep | None = None) -> tuple[Record, ...]:
+    """The records of the documents of one page, those to be kept. Raises LedgerError.
+
+    In the place of others those come that follow, so that a page is short only where nothing follows.
+    """
     if page.limit is None:
         raise LedgerError("Say how many documents to look for.")
-    found = ledger.find(_seek(query), limit=page.limit, offset=page.offset)
-    return tuple(ledger.record(listing.id) for listing in found)
+    sought, offset = _seek(query), page.offset
+    kept: list[Record] = []
+    while len(kept) < page.limit and (found := ledger.find(sought, limit=page.limit, offset=offset)):
+        records = (ledger.record(listing.id) for listing in found)
+        kept += [record for record in records if keep is None or keep(record)]
+        if len(found) < page.limit:
+            break
+        offset += page.limit
+    return tuple(kept[: page.limit])
 
 
 def _seek(query: Query) -> Sought:

@@ -46,13 +46,13 @@ def sort_series(library: Library) -> tuple[Series, ...]:
 
 def describe_series(library: Library, series: Series) -> SeriesOfDays:
     """One series with its days and lapses."""
-    days = [library.record(document).document.published for document in series.documents]
+    days = library.links.find_days(series.documents)
     return SeriesOfDays(
         series=series.id,
         latest=cite_whole(library.record(series.documents[-1])),
         period=series.period,
         grace=series.grace,
-        days=tuple(day for day in days if day),
+        days=tuple(day for document in series.documents if (day := days.get(document))),
         lapses=tuple(_describe_lapse(library, lapse) for lapse in reversed(series.lapses)),
     )
 

@@ -1,12 +1,11 @@
-"""A record and a viewer -> one line of a list: which document, what it holds, and where a word stands in it."""
+"""A record, its document as shown -> one line of a list: which document, what it holds, where a word stands in it."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.care import Viewer, show_document
 from onrecord.exports.wording import Standing, find_standing, name_document
-from onrecord.schema import DocumentKind, Id, IsoDate, Record
+from onrecord.schema import Document, DocumentKind, Id, IsoDate, Record
 
 __all__ = ["Line", "Snippet", "describe_line", "find_snippet"]
 
@@ -39,9 +38,8 @@ class Line:
     snippet: Snippet | None
 
 
-def describe_line(record: Record, viewer: Viewer, words: str = "") -> Line:
-    """The line of a document, as this viewer may see it."""
-    document = show_document(record, viewer)
+def describe_line(record: Record, document: Document, words: str = "") -> Line:
+    """The line of a record, whose document is given as shown."""
     return Line(
         id=document.id,
         title=name_document(document),

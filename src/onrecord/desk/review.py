@@ -13,7 +13,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.answers.doubts import Doubt
-from onrecord.care import show_reviewed
 from onrecord.desk.bench import make_bench
 from onrecord.desk.entrance import find_now
 from onrecord.desk.forms import Form, OnForm
@@ -65,7 +64,7 @@ def show_queue(request: Request, shelf: OnShelf) -> Response:
     queue = shelf.desk.queue.find(shelf.desk.ledger)
     shown: dict[Id, Record] = {}
     lines = [_tell_doubt(shelf, doubt, shown) for doubt in queue.doubts[:_LINES]]
-    orphans = [_tell_orphan(request, shelf, review) for review in queue.orphans]
+    orphans = [_tell_orphan(shelf, review) for review in queue.orphans]
     first = _find_address(shelf, queue.doubts[0]) if queue.doubts else None
     return render(request, "queue.html", lines=lines, count=len(queue.doubts), orphans=orphans, first=first)
 
@@ -145,7 +144,7 @@ def look_at(request: Request, shelf: Shelf, name: str, *, coding: str = "", who:
     known = ledger.record(name).document.id
     coder = (who or request.state.present.name) if coding else None
     reviewed = ledger.reviews.apply(known, coding=coding or None, who=coder)
-    shown = show_reviewed(reviewed, ledger.revisions(known), request.state.viewer)
+    shown = shelf.show_reviewed(reviewed, ledger.reviews.of(known))
     return Seen(
         reviewed=reviewed,
         shown=shown,
@@ -247,11 +246,8 @@ def _tell_doubt(shelf: Shelf, doubt: Doubt, shown: dict[Id, Record]) -> Line:
     return Line(document=record.document.id, title=title, doubt=doubt, words=words.text if words else "")
 
 
-def _tell_orphan(request: Request, shelf: Shelf, review: Review) -> Orphan:
-    ledger = shelf.desk.ledger
-    shown = show_reviewed(
-        ledger.reviews.apply(review.document), ledger.revisions(review.document), request.state.viewer
-    )
+def _tell_orphan(shelf: Shelf, review: Review) -> Orphan:
+    shown = shelf.show_reviewed(shelf.desk.ledger.reviews.apply(review.document), (review,))
     sentence = review.anchor.sentence.text if review.anchor else ""
     document = shown.record.document
     return Orphan(

@@ -10,7 +10,8 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Request
 
 from onrecord.answers.linked_records import Library, open_library
-from onrecord.care import Viewer, show_explanation, show_record, show_revisions, show_view, show_words
+from onrecord.answers.search import Query, find_records
+from onrecord.care import ShownReviewed, Viewer
 from onrecord.desk.desk import Desk
 from onrecord.desk.lines import Line, describe_line
 from onrecord.documents.document import make_handle
@@ -18,9 +19,13 @@ from onrecord.errors import LedgerError, ReaderError
 from onrecord.exports.standing import tell_said
 from onrecord.ledger.catalog import Catalog, FacetName
 from onrecord.ledger.ledger import Listing
+from onrecord.links.pages import Page
 from onrecord.records.explaining import Explanation
 from onrecord.records.reader import StandardReader
+from onrecord.reviews.applying import Reviewed
+from onrecord.reviews.review import Review
 from onrecord.schema import Id, IsoDate, Record
+from onrecord.shown import open_shown
 
 __all__ = ["OnShelf", "Shelf", "UnexplainedError", "find_shelf"]
 
@@ -41,20 +46,21 @@ class Shelf:
         self._desk = desk
         self._ledger = desk.ledger
         self._viewer = viewer
+        self._shown = open_shown(desk.ledger, viewer)
         self._head = desk.ledger.head()
         self.day: IsoDate = desk.find_day(self._head)
 
     def find(self, id: str) -> Record | None:  # noqa: A002 - the word of the record
         """The record of a document as shown; None where no document is shown by this id."""
         try:
-            shown = show_record(self._ledger.record(id), self._viewer)
+            shown = self._shown.show_record(self._ledger.record(id))
         except LedgerError:
             return None
         return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
 
     def show(self, document: Id) -> Record:
         """The record of a document of the ledger as shown: what is found by the id that stands in it."""
-        return show_record(self._ledger.record(document), self._viewer)
+        return self._shown.show_record(self._ledger.record(document))
 
     def find_said(self, id: str) -> dict[Id, str]:  # noqa: A002 - the word of the record
         """What people said of the facts of a document, by id: one line each, which names nobody but who said it."""
@@ -65,7 +71,7 @@ class Shelf:
         """A record of each revision of a document, the oldest first, as shown; none where none is shown by this id."""
         if self.find(id) is None:
             return ()
-        return show_revisions(self._ledger.revisions(id), self._viewer)
+        return self._shown.show_revisions(self._ledger.revisions(id))
 
     def explain(self, id: str, fact: Id) -> Explanation | None:  # noqa: A002 - the word of the record
         """Why a fact stands in the record of a document, as shown; None where no such fact is shown.
@@ -86,21 +92,30 @@ class Shelf:
                 explanation = reader.explain(record.document, fact)
             except ReaderError:
                 return None
-        return show_explanation(record, explanation, self._viewer)
+        return self._shown.show_explanation(record, explanation)
+
+    def show_reviewed(self, reviewed: Reviewed, said: Iterable[Review]) -> ShownReviewed:
+        """A document that is reviewed as shown, with what was said of it."""
+        document = reviewed.read.document.id
+        return self._shown.show_reviewed(reviewed, self._ledger.revisions(document), said)
 
     def search(self, words: str, *, limit: int, offset: int) -> tuple[Line, ...]:
         """Documents with all these words, best first."""
-        return self.describe(self._ledger.search(words, limit=limit, offset=offset), words)
+        query = Query(words=words)
+        page = Page(limit=limit, offset=offset)
+        found = find_records(self._ledger, query, page, keep=self._shown.keep_from(query))
+        return tuple(self.find_line(record.document.id, words) for record in found)
 
-    def describe(self, listings: Iterable[Listing], words: str = "") -> tuple[Line, ...]:
-        """Lines of a list, with where the words stand that were searched for."""
-        return tuple(self.find_line(each.id, words) for each in listings)
+    def describe(self, listings: Iterable[Listing]) -> tuple[Line, ...]:
+        """Lines of a list."""
+        return tuple(self.find_line(each.id) for each in listings)
 
     def find_line(self, id: str, words: str = "") -> Line:  # noqa: A002 - the word of the record
         """The line of a document; those without words searched for are kept."""
 
         def make() -> Line:
-            return describe_line(self._ledger.record(id), self._viewer, words)
+            record = self._ledger.record(id)
+            return describe_line(record, self._shown.show_document(record), words)
 
         return make() if words else self._desk.lines.recall(self._head, (id, self._viewer), make)
 
@@ -123,7 +138,7 @@ class Shelf:
 
         def make_shown() -> View:
             library = self.open_library()
-            return show_view(make(library, self.day), library.record, self._viewer)
+            return self._shown.show_view(make(library, self.day), library.record)
 
         return self._recall((key, self.day, self._viewer), make_shown)
 
@@ -151,7 +166,7 @@ class Shelf:
             return value, value
 
         def make() -> tuple[str, str]:
-            shown = show_words(self._ledger.record(document), value, self._viewer)
+            shown = self._shown.show_words(self._ledger.record(document), value)
             return (value if shown == value else make_handle(value)), shown
 
         return self._desk.lines.recall(self._head, ("value", value, document, self._viewer), make)

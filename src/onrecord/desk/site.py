@@ -26,7 +26,7 @@ from onrecord.exports.html import load_asset
 from onrecord.exports.manifest import Manifest, begin_manifest
 from onrecord.exports.output import MARK, write_folder
 from onrecord.ledger.catalog import Catalog
-from onrecord.shown import ShownLedger, WidenedLedger
+from onrecord.shown import ShownLedger
 
 __all__ = ["export_site"]
 
@@ -39,10 +39,9 @@ def export_site(
 ) -> Manifest:
     """Write the site; of how many documents. Raises ExportError."""
     manifest = begin_manifest("site", ledger)
-    widened = WidenedLedger(ledger.ledger, ledger.names)
-    latest = Catalog(widened.engine, widened.name).find_span()[1]
+    latest = Catalog(ledger.ledger.engine, ledger.ledger.name).find_span()[1]
     day = date.fromisoformat(latest) if latest else date(1970, 1, 1)
-    app = open_app(Desk(widened, today=lambda: day, datasets=datasets), _OpenDoor(ledger.viewer))
+    app = open_app(Desk(ledger.ledger, today=lambda: day, datasets=datasets), _OpenDoor(ledger.viewer))
     with write_folder(folder, replacing=replacing) as part:
         index = SearchIndex()
         for shown in manifest.count(ledger):

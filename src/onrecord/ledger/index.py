@@ -12,9 +12,9 @@ from typing import Any, get_type_hints
 
 from onrecord.ledger.marks import find_marks
 from onrecord.ledger.tables import FACTS, facts
-from onrecord.schema import Person, Record, Span
+from onrecord.schema import Record, Span
 
-__all__ = ["Row", "fact_rows", "listing_row", "search_row"]
+__all__ = ["PLAIN", "Row", "fact_rows", "is_private", "listing_row", "search_row"]
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
@@ -28,7 +28,7 @@ _TOKEN = re.compile(r"\S+")
 _SIGNS = ("@", "://", "www.", "#")  # of an address
 _SILENT = re.compile("[\u00ad\u200b-\u200d]")  # marks that print as nothing
 _LONG = 5  # letters from which a name is found inside a longer word of an address
-_PLAIN = frozenset(
+PLAIN = frozenset(
     "an and any are as at bin but by can da de del der di do dos dr du el for he her his if in is it la las los may me "
     "might mr mrs ms my no not of on or our she so the they to two up us van von we what when who why will you".split()
 )
@@ -75,6 +75,11 @@ def search_row(record: Record, number: int) -> Row:
     return {"rowid": number, "title": title, "publisher": publisher, "text": text, "marks": marks}
 
 
+def is_private(role: str, age: int | None) -> bool:
+    """Whether a name is not for everybody: of all but adults who act in office."""
+    return role not in _OPEN_ROLES or (age is not None and age < _OF_AGE)
+
+
 def _take_columns(key: str, item: type) -> Callable[[Any], tuple[Cell, ...]]:
     """What takes the values of all columns of a table of facts but `record` from an item."""
     names, hints = facts[key].c.keys(), get_type_hints(item)
@@ -108,7 +113,7 @@ def _hide(words: str, private: frozenset[str]) -> str:
     split, fold = (_SPLIT_ASCII, str.lower) if plain.isascii() else (_SPLIT, _fold)  # the same, sooner
     pieces = split.split(plain)  # every second is a word
     found = [word for word in set(pieces[1::2]) if fold(word) in private]
-    hidden = {word for word in found if not (word[0].islower() and word in _PLAIN)}
+    hidden = {word for word in found if not (word[0].islower() and word in PLAIN)}
     if not hidden:
         return plain
     pieces[1::2] = ["" if word in hidden else word for word in pieces[1::2]]
@@ -127,15 +132,11 @@ def _private_words(record: Record) -> frozenset[str]:
     """Words of private names, folded: all of a name, and of its mentions those with a capital."""
     words: set[str] = set()
     for person in record.people:
-        if person.name and _is_hidden(person):
+        if person.name and is_private(person.role, person.age):
             words |= {_fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", person.name))}
             said = (word for span in person.mentions for word in _WORD.findall(unicodedata.normalize("NFC", span.text)))
-            words |= {_fold(word) for word in said if word[0].isupper() and _fold(word) not in _PLAIN}
+            words |= {_fold(word) for word in said if word[0].isupper() and _fold(word) not in PLAIN}
     return frozenset(words)
-
-
-def _is_hidden(person: Person) -> bool:
-    return person.role not in _OPEN_ROLES or (person.age is not None and person.age < _OF_AGE)
 
 
 def _fold(word: str) -> str:

@@ -13,9 +13,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from onrecord.ledger.bulk import insert_rows
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows, listing_row, search_row
+from onrecord.ledger.names import name_rows
 from onrecord.ledger.review_rows import find_last, find_reviews
 from onrecord.ledger.standing import newest_revision
-from onrecord.ledger.tables import facts, listings, records, revisions
+from onrecord.ledger.tables import facts, listings, names, records, revisions
 from onrecord.reviews.applying import apply_reviews
 from onrecord.schema import Record, decode_record
 
@@ -49,6 +50,7 @@ def add_index(connection: Connection, additions: Sequence[Addition]) -> None:
     rows = [fact_rows(each.record, each.number) for each in fresh]
     for key, table in facts.items():
         insert_rows(connection, table, [row for found in rows for row in found[key]])
+    insert_rows(connection, names, [row for each in fresh for row in name_rows(each.record, each.number)])
     if fresh:
         find_full_text(connection).add(connection, [search_row(each.record, each.number) for each in fresh])
     heads = {each.document: each for each in additions if each.heads}
@@ -63,7 +65,7 @@ def add_index(connection: Connection, additions: Sequence[Addition]) -> None:
 
 def remake_index(connection: Connection) -> None:
     """Empty the index and fill it from the bytes of the records."""
-    for table in (listings, *facts.values()):
+    for table in (listings, names, *facts.values()):
         connection.execute(table.delete())
     find_full_text(connection).clear(connection)
     last = 0
@@ -83,7 +85,7 @@ def remove_index(connection: Connection, document: int) -> None:
     for row in connection.execute(_OF_DOCUMENT, {"document": document}).all():
         record = apply_reviews(decode_record(row.bytes), said).record
         find_full_text(connection).remove(connection, search_row(record, row.number))
-        for table in facts.values():
+        for table in (names, *facts.values()):
             connection.execute(table.delete().where(table.c.record == row.number))
 
 

@@ -38,7 +38,7 @@ from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.new_file import new_file
 from onrecord.ledger.patience import Patience, outlasting
 from onrecord.ledger.quarantine import Quarantine
-from onrecord.ledger.queries import HAS, REVISED, UNREAD
+from onrecord.ledger.queries import HAS, NEWEST_OF, REVISED, UNREAD
 from onrecord.ledger.review_rows import NONE, Reviews, find_reviews
 from onrecord.ledger.reviewing import ReviewLog
 from onrecord.ledger.roles import grant_adding
@@ -183,9 +183,9 @@ class Ledger:
     def record(self, id: str) -> Record:  # noqa: A002 - the word of the record
         """The newest record of the newest revision of a document, by its id or its handle, as reviews left it."""
         with self._reading() as connection:
-            row = connection.execute(select_newest().where(listings.c.id == id)).first()
+            row = connection.execute(NEWEST_OF, {"name": id}).first()
             if row is None and (known := find_id(connection, id)):
-                row = connection.execute(select_newest().where(listings.c.id == known)).first()
+                row = connection.execute(NEWEST_OF, {"name": known}).first()
             if row is None:
                 raise self._missing(id)
             said = find_reviews(connection, {row.document}) if row.review else NONE

@@ -14,11 +14,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from onrecord.ledger.indexing import remake_index
-from onrecord.ledger.tables import facts, listings, metadata
+from onrecord.ledger.names import fill_names
+from onrecord.ledger.tables import facts, listings, metadata, names
 
 __all__ = ["migrate_tables"]
 
 _MARKED = 8  # the first version whose full text has marks
+_NAMED = 9  # the first that knows private people by their names
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -30,16 +32,21 @@ def migrate_tables(connection: Connection, version: int) -> None:
     with Operations.context(MigrationContext.configure(connection)):
         for script in reversed(newer):
             script.module.upgrade()
-    _renew_index(connection, words=version < _MARKED)
+    if not _renew_index(connection, words=version < _MARKED) and version < _NAMED:
+        fill_names(connection)
 
 
-def _renew_index(connection: Connection, *, words: bool) -> None:
-    """An index of other columns, or `words` of older ways, is made anew from the bytes: a new field needs no script."""
-    index = [listings, *facts.values()]
+def _renew_index(connection: Connection, *, words: bool) -> bool:
+    """An index of other columns, or `words` of older ways, is made anew from the bytes: a new field needs no script.
+
+    Whether it was.
+    """
+    index = [listings, names, *facts.values()]
     found = inspect(connection)
     same = all({column["name"] for column in found.get_columns(table.name)} == set(table.c.keys()) for table in index)
     if same and not words:
-        return
+        return False
     metadata.drop_all(connection, tables=index)
     metadata.create_all(connection, tables=index)
     remake_index(connection)
+    return True

@@ -2,16 +2,18 @@
 
 from sqlalchemy import bindparam, func, select
 
+from onrecord.ledger.rows import select_newest
 from onrecord.ledger.standing import newest_revision
-from onrecord.ledger.tables import documents, records, revisions
+from onrecord.ledger.tables import documents, listings, records, revisions
 
-__all__ = ["HAS", "REVISED", "UNREAD"]
+__all__ = ["HAS", "NEWEST_OF", "REVISED", "UNREAD"]
 
 HAS = (
     select(revisions.c.number, newest_revision(documents.c.number).label("newest"))
     .join(documents)
     .where(documents.c.id == bindparam("name"), revisions.c.digest == bindparam("hash"))
 )
+NEWEST_OF = select_newest().where(listings.c.id == bindparam("name"))
 
 
 UNREAD = (

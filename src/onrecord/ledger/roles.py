@@ -7,7 +7,7 @@ more than this: only forgetting, bringing up an older ledger and making the inde
 from sqlalchemy import Connection, text
 
 from onrecord.errors import LedgerError
-from onrecord.ledger.tables import TRUTH, facts, ledger, listings
+from onrecord.ledger.tables import TRUTH, facts, ledger, listings, names
 
 __all__ = ["grant_adding"]
 
@@ -22,7 +22,7 @@ def grant_adding(connection: Connection, user: str) -> None:
         raise LedgerError(f"PostgreSQL knows no user {user}; make one, as createuser does.")
     quoted = connection.dialect.identifier_preparer.quote(user)
     truth = ", ".join(table.name for table in TRUTH)
-    index = ", ".join([listings.name, *(table.name for table in facts.values()), "words"])
+    index = ", ".join([listings.name, names.name, *(table.name for table in facts.values()), "words"])
     for statement in (
         f"REVOKE ALL ON {truth}, {index}, {ledger.name} FROM {quoted}",
         f"GRANT SELECT ON {truth}, {index}, {ledger.name} TO {quoted}",

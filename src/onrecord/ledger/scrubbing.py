@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from onrecord.ledger.tables import TRUTH, facts, listings
+from onrecord.ledger.tables import TRUTH, facts, listings, names
 
 __all__ = ["finish_scrubbing", "mark_scrubbing", "scrub"]
 
@@ -18,7 +18,7 @@ _MARK = "PRAGMA user_version"
 _COMMENT = "SELECT coalesce(obj_description('ledger'::regclass), '0')::int"
 _OWNED = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'ledger'::regclass"
 _WAIT = "SET lock_timeout = '10s'"
-_TABLES = ", ".join([*(table.name for table in (*TRUTH, listings, *facts.values())), "words"])
+_TABLES = ", ".join([*(table.name for table in (*TRUTH, listings, names, *facts.values())), "words"])
 
 
 def mark_scrubbing(connection: Connection) -> None:

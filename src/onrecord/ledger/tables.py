@@ -45,6 +45,7 @@ __all__ = [
     "ledger",
     "listings",
     "metadata",
+    "names",
     "polls",
     "records",
     "returns",
@@ -53,7 +54,7 @@ __all__ = [
     "visits",
 ]
 
-VERSION = 8
+VERSION = 9
 """Of the tables that cannot be made anew. A higher one is of a newer OnRecord; migrations/ tells of each lower one."""
 
 metadata = MetaData()
@@ -272,6 +273,17 @@ def _members(hint: object) -> set[object]:
 
 
 facts = {key: _facts_table(key, item) for key, item in FACTS.items()}
+
+names = Table(  # by which words each private person is found, folded (names.py)
+    "names",
+    metadata,
+    Column("record", _WHOLE, primary_key=True),
+    Column("id", _WORDS, primary_key=True),
+    Column("first", _WORDS, nullable=False),
+    Column("last", _WORDS, nullable=False),
+    Index("names_last", "last", "first"),
+    sqlite_with_rowid=False,
+)
 
 _HELD = {
     "documents": "SELECT 1 FROM forgets WHERE document = OLD.number",

@@ -1,6 +1,6 @@
 """The rows of a ledger -> faults. Goes through one revision at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,9 +11,10 @@ from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.faults import Fault, find_faults
 from onrecord.ledger.full_text import find_full_text
 from onrecord.ledger.index import fact_rows
+from onrecord.ledger.names import name_rows
 from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import decode_document
-from onrecord.ledger.tables import documents, facts, failures, listings, records, reviews, revisions
+from onrecord.ledger.tables import documents, facts, failures, listings, names, records, reviews, revisions
 from onrecord.reviews.applying import apply_reviews
 from onrecord.schema import Record, decode_record
 
@@ -88,8 +89,10 @@ def _verify_revision(connection: Connection, row: Any) -> Iterator[Fault]:
 
 
 def _verify_index(connection: Connection, record: Record, number: int) -> Iterator[Fault]:
-    for key, rows in fact_rows(record, number).items():
-        query = select(facts[key]).where(facts[key].c.record == number)
+    index: dict[str, Sequence[tuple[Any, ...]]] = {**fact_rows(record, number), "names": name_rows(record, number)}
+    for key, rows in index.items():
+        table = facts.get(key, names)
+        query = select(table).where(table.c.record == number)
         stored = [tuple(row) for row in connection.execute(query)]
         if sorted(stored, key=_by_id) != sorted(rows, key=_by_id):
             message = f"The table {key} differs from record {number}; run reindex."

@@ -124,7 +124,7 @@ class StoredLinks:
     def series_of(self, numbers: Sequence[int]) -> dict[int, Series]:
         """The series of these numbers, with the silence that lasts until the day that was asked for."""
         found = {number: link for number, link in self.links_of(numbers).items() if isinstance(link, Series)}
-        days = self._find_days({each.documents[-1] for each in found.values()})
+        days = self.find_days({each.documents[-1] for each in found.values()})
         return {number: extend_series(each, days[each.documents[-1]], self.until) for number, each in found.items()}
 
     def name_documents(self, numbers: Iterable[int]) -> dict[int, Id]:
@@ -134,6 +134,14 @@ class StoredLinks:
             query = select(listings.c.document, listings.c.id)
             rows = self.rows(query.where(listings.c.document.in_(asked[start : start + _CHUNK])))
             found |= {row.document: row.id for row in rows}
+        return found
+
+    def find_days(self, documents: Iterable[Id]) -> dict[Id, IsoDate]:
+        """The days on which documents were published, in the order of their ids."""
+        asked, found = sorted(documents), dict[Id, IsoDate]()
+        for start in range(0, len(asked), _CHUNK):
+            query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(asked[start : start + _CHUNK]))
+            found |= {row.id: row.published for row in self.rows(query)}
         return found
 
     def rows(self, query: Select[Any]) -> Sequence[Any]:
@@ -175,13 +183,6 @@ class StoredLinks:
             return {row.number: decode_link(row.kind, bytes(row.bytes), tuple(documents[row.number])) for row in rows}
         except ValueError as error:
             raise LedgerError(f"The links of {self._ledger.name} are damaged; run `onrecord relink`.") from error
-
-    def _find_days(self, documents: Iterable[Id]) -> dict[Id, IsoDate]:
-        asked, found = sorted(documents), dict[Id, IsoDate]()
-        for start in range(0, len(asked), _CHUNK):
-            query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(asked[start : start + _CHUNK]))
-            found |= {row.id: row.published for row in self.rows(query)}
-        return found
 
 
 def _name_documents(numbers: Sequence[int]) -> Any:

@@ -1,0 +1,132 @@
+"""Private people of a ledger -> their names as an index, and which of them the words of any document may name.
+
+A name is known by its first and its last word, folded: with a second name between them or not, it is one person's.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, select
+
+from onrecord.ledger.bulk import insert_rows
+from onrecord.ledger.engine import telling
+from onrecord.ledger.index import is_private
+from onrecord.ledger.tables import facts, names, records
+from onrecord.schema import Person, Record
+
+__all__ = ["Ends", "NameIndex", "fill_names", "find_ends", "fold_words", "name_rows", "spell_ends", "split_words"]
+
+Ends = tuple[str, str]
+"""First and last word of a name, folded."""
+
+_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_POSSESSIVE = re.compile("['’]s(?![^\\W_])")
+_GAP = r"[\W_]+(?:\w+[\W_]+){0,2}?"  # between a first and a last name: initials, particles, a second name
+_LONG = 100  # letters of a word that are kept: PostgreSQL indexes up to 2,700 bytes
+_AT_ONCE = 5_000  # words asked for in one statement
+_PAGE = 10_000  # people taken up at once
+
+Row = tuple[object, ...]
+
+
+def fold_words(words: str) -> str:
+    """Small letters without accents; an apostrophe is a letter of its word, but for that of a possessive.
+
+    >>> fold_words("Ilya O’Dremov’s")
+    'ilya odremov s'
+    """
+    if not words.isascii():
+        words = _FOREIGN.sub(_make_plain, words)
+    return _POSSESSIVE.sub(" s", words.casefold()).replace("'", "").replace("’", "")
+
+
+def _make_plain(found: re.Match[str]) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", found.group()) if not unicodedata.combining(c))
+
+
+def split_words(folded: str) -> list[str]:
+    """The words of folded text as the index keeps them."""
+    return [word[:_LONG] for word in _WORD.findall(folded)]
+
+
+def find_ends(name: str) -> Ends | None:
+    """By which words a name is known; None where it has one word alone."""
+    words = split_words(fold_words(name))
+    return (words[0], words[-1]) if len(words) > 1 else None
+
+
+def spell_ends(ends: Ends) -> re.Pattern[str]:
+    """What finds a name in folded words: first and last, in this order or the last one first."""
+    first, last = (re.escape(word) + r"[^\W_]*" * (len(word) == _LONG) for word in ends)
+    return re.compile(rf"(?<![^\W_]){first}{_GAP}{last}(?![^\W_])|(?<![^\W_]){last}[\W_]+{first}(?![^\W_])")
+
+
+def name_rows(record: Record, number: int) -> list[Row]:
+    """The rows of a record, with the columns in the order of the table; `number` is the record's in the ledger."""
+    found = ((person.id, _find_private(person)) for person in record.people)
+    return [(number, id, *ends) for id, ends in found if ends]  # noqa: A001 - the word of the record
+
+
+def fill_names(connection: Connection) -> None:
+    """Fill the empty table from that of people."""
+    last = 0
+    while numbers := connection.execute(_NUMBERS, {"last": last}).scalars().all():
+        found = connection.execute(_PEOPLE, {"first": numbers[0], "last": numbers[-1]})
+        insert_rows(connection, names, [(row.record, row.id, *ends) for row in found if (ends := _find_private(row))])
+        last = numbers[-1]
+
+
+class NameIndex:
+    """The private people of one ledger. Every method is one transaction and may raise LedgerError."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    def find_ends(self, words: Collection[str]) -> tuple[Ends, ...]:
+        """Those names both of whose ends are among the words, in order."""
+        asked, found = sorted(words), set[Ends]()
+        with telling(self._name), self._engine.begin() as connection:
+            for start in range(0, len(asked), _AT_ONCE):
+                rows = connection.execute(_ENDS, {"words": asked[start : start + _AT_ONCE]})
+                found |= {(row.first, row.last) for row in rows if row.first in words}
+        return tuple(sorted(found))
+
+    def find_people(self, asked: Iterable[Ends]) -> dict[Ends, tuple[Person, ...]]:
+        """Who bears each of these names, by what the newest record of each revision says of them."""
+        with telling(self._name), self._engine.begin() as connection:
+            found = {ends: connection.execute(_BEARERS, {"first": ends[0], "last": ends[1]}).all() for ends in asked}
+        return {ends: tuple(map(_make_person, rows)) for ends, rows in found.items()}
+
+
+def _find_private(person: Any) -> Ends | None:
+    """By which words a person, or a row of one, is known who is not shown to everybody."""
+    return find_ends(person.name) if person.name and is_private(person.role, person.age) else None
+
+
+def _make_person(row: Any) -> Person:
+    return Person(id="named", kind=row.kind, role=row.role, name=row.name, age=row.age)
+
+
+_people = facts["people"].c
+_NUMBERS = (
+    select(_people.record).distinct().where(_people.record > bindparam("last")).order_by(_people.record).limit(_PAGE)
+)
+_PEOPLE = select(_people.record, _people.id, _people.name, _people.role, _people.age).where(
+    _people.record.between(bindparam("first"), bindparam("last")), _people.name.is_not(None)
+)
+_ENDS = select(names.c.first, names.c.last).distinct().where(names.c.last.in_(bindparam("words", expanding=True)))
+_newer = records.alias()
+_BEARERS = (
+    select(_people.name, _people.kind, _people.role, _people.age)
+    .select_from(names)
+    .join(facts["people"], (_people.record == names.c.record) & (_people.id == names.c.id))
+    .join(records, records.c.number == names.c.record)
+    .where(names.c.first == bindparam("first"), names.c.last == bindparam("last"))
+    .where(~select(1).where(_newer.c.revision == records.c.revision, _newer.c.number > records.c.number).exists())
+    .distinct()
+    .order_by(_people.name, _people.kind, _people.role, _people.age)
+)
