@@ -128,7 +128,7 @@ def test_the_desk_answers_to_its_own_name_only(browser: TestClient, status: int,
     assert browser.get("/onrecord.css", headers={"host": host}).status_code == status
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/onrecord.css", "/onrecord.js", "/documents?page=0"])
+@pytest.mark.parametrize("page", [*PAGES, "/onrecord.html", "/documents?page=0"])
 def test_every_answer_has_its_headers(browser: TestClient, page: str) -> None:
     """No inline script or style, no frame, no index, no trace in a cache or a referrer."""
     response = browser.get(page)

@@ -50,6 +50,7 @@ def fill(path: str) -> str:
     """An address that fits a route."""
     for part, value in {
         "{id:path}": "hand",
+        "{id}": "hand",
         "{fact}": "x1",
         "{kind}": "css",
         "{name}": "documents",

@@ -20,6 +20,7 @@ from onrecord.desk import (
     figures,
     home,
     method,
+    openapi,
     questions,
     review,
     revisions,
@@ -57,6 +58,7 @@ ROUTES = (
     feeds.routes,
     signin.routes,
     assets.routes,
+    openapi.routes,
 )
 """Every page of the desk; the first whose address fits answers."""
 
@@ -68,10 +70,11 @@ def make_app(desk: Desk, *, token: str, viewer: Viewer) -> FastAPI:
 
 def open_app(desk: Desk, entrance: Entrance, *, hosts: frozenset[str] = HOSTS) -> FastAPI:
     """The desk on this ledger, for whoever comes in by this entrance and calls it by one of these names."""
-    app = FastAPI(title="OnRecord", docs_url=None, redoc_url=None, description=_DESCRIPTION)
+    app = FastAPI(title="OnRecord", openapi_url=None, docs_url=None, redoc_url=None, description=_DESCRIPTION)
     app.state.desk = desk
     app.state.entrance = entrance
-    app.middleware("http")(Gate(entrance, signin.refuse, routes=list_routes(), hosts=hosts))
+    app.state.routes = list_routes()
+    app.middleware("http")(Gate(entrance, signin.refuse, routes=app.state.routes, hosts=hosts))
     for routes in ROUTES:
         app.include_router(routes)
     _tell_errors(app)

@@ -1,6 +1,10 @@
-"""Style, script and sign of the pages: our own files, the same for everyone."""
+"""Style, script and sign of the pages: our own files, the same for everyone; the one thing that a browser may keep."""
 
-from fastapi import APIRouter
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
@@ -11,11 +15,38 @@ __all__ = ["routes"]
 routes = APIRouter(include_in_schema=False)
 
 _MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_OF_REVIEW = frozenset(["css", "js"])
+_KEPT = "max-age=600"  # seconds: for so long a page may have the style of the OnRecord that was here before
 
 
 @routes.get("/onrecord.{kind}")
-def send_asset(kind: str) -> Response:
+def send_asset(request: Request, kind: str) -> Response:
     """The style, the script or the sign."""
     if kind not in _MEDIA:
         raise HTTPException(404, "There is no such file.")
-    return Response(load_asset(f"onrecord.{kind}"), media_type=_MEDIA[kind])
+    return _send(request, load_asset(f"onrecord.{kind}"), kind)
+
+
+@routes.get("/review.{kind}")
+def send_review_asset(request: Request, kind: str) -> Response:
+    """The style or the script of the pages of reviews."""
+    if kind not in _OF_REVIEW:
+        raise HTTPException(404, "There is no such file.")
+    return _send(request, _load_review_asset(kind), kind)
+
+
+def _send(request: Request, text: str, kind: str) -> Response:
+    headers = {"ETag": _make_tag(text), "Cache-Control": _KEPT}
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(text, media_type=_MEDIA[kind], headers=headers)
+
+
+@cache
+def _load_review_asset(kind: str) -> str:
+    return (files("onrecord.desk") / "pages" / f"review.{kind}").read_text(encoding="utf-8")
+
+
+@cache
+def _make_tag(text: str) -> str:
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'

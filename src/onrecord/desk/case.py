@@ -1,6 +1,7 @@
 """/cases: court cases, the latest first; /cases/ID: one of them, its steps on a line, how far the law has got."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -9,13 +10,15 @@ from starlette.exceptions import HTTPException
 from onrecord.answers.case import Case, describe_case
 from onrecord.answers.linked_records import Library
 from onrecord.desk.parameters import PAGE, Number
-from onrecord.desk.rendering import render, render_json
+from onrecord.desk.rendering import render, render_either
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.pages import Page
 
 __all__ = ["CaseList", "find_case", "list_page", "routes"]
 
 routes = APIRouter(tags=["links"])
+
+_MISSING = "There is no such case in this ledger."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +42,18 @@ def give_cases(shelf: OnShelf, page: Number = 1) -> CaseList:
     return list_page(shelf, page)
 
 
+@routes.get("/cases/{id:path}.json", response_model=Case)
+def give_case(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """The same as data."""
+    return render_either(id, partial(find_case, shelf), partial(_show, request, shelf.day), missing=_MISSING)
+
+
 @routes.get("/cases/{id:path}", response_class=HTMLResponse)
 def show_case(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
-    """One case, step by step; with .json at the end as data."""
-    if (case := find_case(shelf, id)) is not None:
-        return render(request, "case.html", case=case, day=shelf.day)
-    if id.endswith(".json") and (case := find_case(shelf, id.removesuffix(".json"))) is not None:
-        return render_json(case)
-    raise HTTPException(404, "There is no such case in this ledger.")
+    """One case, step by step."""
+    if (case := find_case(shelf, id)) is None:
+        raise HTTPException(404, _MISSING)
+    return _show(request, shelf.day, case)
 
 
 def list_page(shelf: Shelf, page: int) -> CaseList:
@@ -70,3 +77,7 @@ def find_case(shelf: Shelf, id: str) -> Case | None:  # noqa: A002 - the word of
         return describe_case(library, case, as_of=day) if case and case.statuses else None
 
     return shelf.present(("case", id), describe)
+
+
+def _show(request: Request, day: str, case: Case) -> Response:
+    return render(request, "case.html", case=case, day=day)

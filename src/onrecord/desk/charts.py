@@ -1,6 +1,7 @@
 """/charts: charts of what pages show, as SVG; each page says beside a chart what it shows, and has its table."""
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -21,8 +22,14 @@ __all__ = ["routes"]
 
 routes = APIRouter(prefix="/charts", tags=["charts"])
 
+_MEDIA = "image/svg+xml"
+_CHART: dict[int | str, dict[str, Any]] = {
+    200: {"content": {_MEDIA: {"schema": {"type": "string"}}}},
+    404: {"description": "There is nothing to draw"},
+}
 
-@routes.get("/series/{id}.svg")
+
+@routes.get("/series/{id}.svg", response_class=Response, responses=_CHART)
 def draw_series(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - the word of the record; a part of the address
     """When a series came, and its lapses."""
     series = find_one_series(shelf, id)
@@ -33,7 +40,7 @@ def draw_series(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # n
     )
 
 
-@routes.get("/episodes/{id}.svg")
+@routes.get("/episodes/{id}.svg", response_class=Response, responses=_CHART)
 def draw_episode(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - as above
     """The counts of an event with their bounds."""
     page = find_episode(shelf, id)
@@ -43,20 +50,20 @@ def draw_episode(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # 
     return _send(shelf.draw(("chart", "episode", id, narrow), lambda: draw(chart_event(claims, narrow=narrow))))
 
 
-@routes.get("/maps/{id}.svg")
+@routes.get("/maps/{id}.svg", response_class=Response, responses=_CHART)
 def draw_map(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - as above
     """Where the documents on an event say that it happened."""
     page = find_episode(shelf, id)
     return _send_map(shelf, ("episode", id), page.places if page else (), narrow=narrow)
 
 
-@routes.get("/documents/{id:path}.svg")
+@routes.get("/documents/{id:path}.svg", response_class=Response, responses=_CHART)
 def draw_document_map(shelf: OnShelf, id: str, narrow: bool = False) -> Response:  # noqa: A002, FBT001, FBT002 - as above
     """The places that a document names."""
     return _send_map(shelf, ("document", id), find_places(shelf, id), narrow=narrow)
 
 
-@routes.get("/figures.svg")
+@routes.get("/figures.svg", response_class=Response, responses=_CHART)
 def draw_figures(shelf: OnShelf, measures: Value = "", unit: Value = "", narrow: bool = False) -> Response:  # noqa: FBT001, FBT002 - as above
     """Counts of one kind over time, against official statistics."""
     found = find_counts(shelf, measures, unit)
@@ -74,4 +81,4 @@ def _send_map(shelf: Shelf, key: Hashable, places: Sequence[ToldPlace], *, narro
 
 
 def _send(svg: str) -> Response:
-    return Response(svg, media_type="image/svg+xml")
+    return Response(svg, media_type=_MEDIA)

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
 
-from onrecord.desk.rendering import render, render_json
+from onrecord.desk.rendering import render, render_either
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.exports.facts import Fact, Facts
 from onrecord.exports.telling import make_fragment
@@ -20,6 +21,8 @@ from onrecord.schema import Event, Omission, Organization, Person, Place, Procee
 __all__ = ["Copied", "Position", "Quote", "cite_fact", "routes"]
 
 routes = APIRouter(tags=["documents"])
+
+_MISSING = "There are no such words in the record of a document of this ledger."
 
 _AROUND = 40  # code points on either side, by which a quotation is found again when offsets have moved
 
@@ -59,14 +62,18 @@ class Copied:
     revision: str
 
 
+@routes.get("/cite/{fact}/{id:path}.json", response_model=Copied)
+def give_citation(request: Request, shelf: OnShelf, fact: str, id: str) -> Response:  # noqa: A002 - the word of the record
+    """The same as data."""
+    return render_either(id, lambda name: cite_fact(shelf, name, fact), partial(_show, request, fact), missing=_MISSING)
+
+
 @routes.get("/cite/{fact}/{id:path}", response_class=HTMLResponse)
 def show_citation(request: Request, shelf: OnShelf, fact: str, id: str) -> Response:  # noqa: A002 - the word of the record
-    """The sentence of a fact, to be copied; with .json at the end as data."""
-    if (copied := cite_fact(shelf, id, fact)) is not None:
-        return render(request, "citation.html", copied=copied, fact=fact, annotation=_annotate(copied))
-    if id.endswith(".json") and (copied := cite_fact(shelf, id.removesuffix(".json"), fact)) is not None:
-        return render_json(copied)
-    raise HTTPException(404, "There are no such words in the record of a document of this ledger.")
+    """The sentence of a fact, to be copied."""
+    if (copied := cite_fact(shelf, id, fact)) is None:
+        raise HTTPException(404, _MISSING)
+    return _show(request, fact, copied)
 
 
 def cite_fact(shelf: Shelf, id: str, fact: str) -> Copied | None:  # noqa: A002 - the word of the record
@@ -139,3 +146,7 @@ def _select(record: Record, words: Span) -> tuple[Quote, Position]:
         suffix=text[words.end : words.end + _AROUND],
     )
     return quote, Position(start=words.start, end=words.end)
+
+
+def _show(request: Request, fact: str, copied: Copied) -> Response:
+    return render(request, "citation.html", copied=copied, fact=fact, annotation=_annotate(copied))

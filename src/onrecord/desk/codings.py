@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from onrecord.desk.bench import Input, make_inputs
 from onrecord.desk.forms import Form, OnForm
+from onrecord.desk.openapi import describe_form
 from onrecord.desk.rendering import render, render_error
 from onrecord.desk.review import CODING_LIMIT, look_at
 from onrecord.desk.review_forms import Seen, build_review, find_placed
@@ -25,7 +26,7 @@ from onrecord.schema import Id
 
 __all__ = ["Coded", "ShownDifference", "ShownSide", "routes"]
 
-routes = APIRouter(include_in_schema=False)
+routes = APIRouter(tags=["review"])
 
 Name = Annotated[str, Query(min_length=1, max_length=CODING_LIMIT)]
 
@@ -74,7 +75,7 @@ def show_differences(request: Request, shelf: OnShelf, id: str, coding: Name, on
     return render(request, "differences.html", found=found, document=document, coding=coding, one=one, two=two)
 
 
-@routes.post("/codings/{id:path}")
+@routes.post("/codings/{id:path}", openapi_extra=describe_form("coding", "one", "two", "who", "fact"))
 def settle(request: Request, shelf: OnShelf, id: str, form: OnForm) -> Response:  # noqa: A002 - as above
     """Take over what one of them said of a fact, as a review that stands."""
     names = {key: form.get(key, "")[:CODING_LIMIT] for key in ("coding", "one", "two", "who")}

@@ -1,6 +1,7 @@
 """/documents/ID: one document with its facts, how far the law has got since, and who else tells of the event."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -11,15 +12,17 @@ from onrecord.answers.case import CaseName, name_case
 from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
 from onrecord.answers.told_places import ToldPlace, list_places
-from onrecord.desk.rendering import render
+from onrecord.desk.rendering import render, render_either
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.exports.html import describe_record
 from onrecord.ledger.catalog import Catalog
-from onrecord.schema import Disposition, Id, IsoDate, encode_record
+from onrecord.schema import Disposition, Id, IsoDate, Record, encode_record
 
 __all__ = ["Since", "Surroundings", "find_places", "find_surroundings", "routes"]
 
 routes = APIRouter(tags=["documents"])
+
+_MISSING = "There is no such document in this ledger."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +48,18 @@ class Surroundings:
     since: tuple[Since, ...]
 
 
+@routes.get("/documents/{id:path}.json", response_model=Record)
+def give_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """Its record, in the format onrecord/1."""
+    return render_either(id, shelf.find, partial(_show, request, shelf), give=_give, missing=_MISSING)
+
+
 @routes.get("/documents/{id:path}", response_class=HTMLResponse)
 def show_document(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
-    """One document with its facts beside it; with .json at the end its record, in the format onrecord/1."""
-    if (record := shelf.find(id)) is not None:
-        return render(
-            request,
-            "document.html",
-            **{
-                **describe_record(record, explained=True),
-                "surroundings": find_surroundings(shelf, id),
-                "said": shelf.find_said(id),
-                "places": find_places(shelf, id),
-            },
-        )
-    if id.endswith(".json") and (record := shelf.find(id.removesuffix(".json"))) is not None:
-        return Response(encode_record(record), media_type="application/json")
-    raise HTTPException(404, "There is no such document in this ledger.")
+    """One document with its facts beside it."""
+    if (record := shelf.find(id)) is None:
+        raise HTTPException(404, _MISSING)
+    return _show(request, shelf, record)
 
 
 def find_surroundings(shelf: Shelf, id: str) -> Surroundings | None:  # noqa: A002 - the word of the record
@@ -104,3 +102,17 @@ def _describe(library: Library, catalog: Catalog, name: str) -> Surroundings | N
         cases=tuple(called for case in cases if (called := name_case(library, case))),
         since=tuple(since),
     )
+
+
+def _show(request: Request, shelf: Shelf, record: Record) -> Response:
+    name = record.document.id
+    known = {
+        "surroundings": find_surroundings(shelf, name),
+        "said": shelf.find_said(name),
+        "places": find_places(shelf, name),
+    }
+    return render(request, "document.html", **{**describe_record(record, explained=True), **known})
+
+
+def _give(record: Record) -> Response:
+    return Response(encode_record(record), media_type="application/json")

@@ -1,6 +1,7 @@
 """/episodes: events that several documents tell; /episodes/ID: one of them, its tellings side by side."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -14,7 +15,7 @@ from onrecord.answers.linked_records import Library
 from onrecord.answers.timeline import tell_timeline
 from onrecord.answers.told_places import ToldPlace, list_places
 from onrecord.desk.parameters import PAGE, Number
-from onrecord.desk.rendering import render, render_json
+from onrecord.desk.rendering import render, render_either
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.episodes import Episode
 from onrecord.links.pages import Page
@@ -22,6 +23,8 @@ from onrecord.links.pages import Page
 __all__ = ["EpisodeLine", "EpisodeList", "EpisodePage", "find_episode", "find_episodes", "routes"]
 
 routes = APIRouter(tags=["links"])
+
+_MISSING = "There is no such event in this ledger."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +69,18 @@ def give_episodes(shelf: OnShelf, page: Number = 1) -> EpisodeList:
     return find_episodes(shelf, page)
 
 
+@routes.get("/episodes/{id:path}.json", response_model=EpisodePage)
+def give_episode(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """The same as data."""
+    return render_either(id, partial(find_episode, shelf), partial(_show, request), missing=_MISSING)
+
+
 @routes.get("/episodes/{id:path}", response_class=HTMLResponse)
 def show_episode(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
-    """One event with its tellings side by side; with .json at the end as data."""
-    if (page := find_episode(shelf, id)) is not None:
-        return render(request, "episode.html", page=page, event=page.event)
-    if id.endswith(".json") and (page := find_episode(shelf, id.removesuffix(".json"))) is not None:
-        return render_json(page)
-    raise HTTPException(404, "There is no such event in this ledger.")
+    """One event with its tellings side by side."""
+    if (page := find_episode(shelf, id)) is None:
+        raise HTTPException(404, _MISSING)
+    return _show(request, page)
 
 
 def find_episodes(shelf: Shelf, page: int) -> EpisodeList:
@@ -117,3 +124,7 @@ def _describe_line(library: Library, episode: Episode) -> EpisodeLine:
         publishers=len({record.document.publisher for record in records}),
         repeated=sum(len(echo.sentences) for echo in inside),
     )
+
+
+def _show(request: Request, page: EpisodePage) -> Response:
+    return render(request, "episode.html", page=page, event=page.event)

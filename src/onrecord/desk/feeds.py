@@ -1,6 +1,6 @@
 """/feeds: Atom feeds (RFC 4287) of new documents, changes, lapses, answered questions, and of any search."""
 
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -29,9 +29,11 @@ _TITLES: dict[FeedName, str] = {
     "search": "Documents with",
 }
 _MOST = 50
+_MEDIA = "application/atom+xml"
+_FEED: dict[int | str, dict[str, Any]] = {200: {"content": {_MEDIA: {"schema": {"type": "string"}}}}}
 
 
-@routes.get("/feeds/{name}.atom")
+@routes.get("/feeds/{name}.atom", response_class=Response, responses=_FEED)
 def send_feed(request: Request, shelf: OnShelf, name: FeedName, q: Words = "") -> Response:
     """A feed of what is new; `q` is what is searched for, in the feed of a search alone."""
     entries = find_entries(shelf, name, q)
@@ -41,7 +43,7 @@ def send_feed(request: Request, shelf: OnShelf, name: FeedName, q: Words = "") -
     page = render(
         request, "feed.atom", entries=entries, title=title, at=here, updated=updated, base=str(request.base_url)
     )
-    return Response(page.body, media_type="application/atom+xml")
+    return Response(page.body, media_type=_MEDIA)
 
 
 def find_entries(shelf: Shelf, name: FeedName, words: str = "") -> tuple[Entry, ...]:

@@ -35,7 +35,6 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",  # under no-referrer a browser does not say where a form comes from
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
 _SAFE = frozenset(["GET", "HEAD"])
 _STRICT = {"Strict-Transport-Security": "max-age=31536000"}
@@ -61,6 +60,7 @@ class Gate:
         request.state.present, request.state.viewer = None, Viewer()
         response = await self._answer(request, call_next)
         response.headers.update(_HEADERS | (_STRICT if request.url.scheme == "https" else {}))
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     async def _answer(self, request: Request, call_next: Next) -> Response:

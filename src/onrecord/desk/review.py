@@ -4,7 +4,6 @@ Every page works by mouse, by keyboard and without a script. What is taken in is
 """
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
@@ -16,6 +15,7 @@ from onrecord.answers.doubts import Doubt
 from onrecord.desk.bench import make_bench
 from onrecord.desk.entrance import find_now
 from onrecord.desk.forms import Form, OnForm
+from onrecord.desk.openapi import describe_form
 from onrecord.desk.rendering import render, render_error
 from onrecord.desk.review_forms import REASONS, Seen, build_review, find_placed
 from onrecord.desk.shelf import OnShelf, Shelf
@@ -27,14 +27,15 @@ from onrecord.schema import Id, Record
 
 __all__ = ["CODING_LIMIT", "Line", "Orphan", "look_at", "routes"]
 
-routes = APIRouter(include_in_schema=False)
+routes = APIRouter(tags=["review"])
 
 CODING_LIMIT = 60
 """Characters of the name of a coding."""
 
 CodingName = Annotated[str, Query(max_length=CODING_LIMIT)]
 _LINES = 50  # facts on the page of the queue
-_MEDIA = {"css": "text/css", "js": "text/javascript"}
+_VALUES = sorted({f"v.{field}" for fields in FIELDS.values() for field in fields})
+_FIELDS = "number fact verdict why reason of queued coding kind words start owner".split() + _VALUES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ def show_bench(
     )
 
 
-@routes.post("/reviews/{id:path}")
+@routes.post("/reviews/{id:path}", openapi_extra=describe_form(*_FIELDS))
 def take_review(request: Request, shelf: OnShelf, id: str, form: OnForm) -> Response:  # noqa: A002 - as above
     """Take a review in: when this has answered, it is in the ledger."""
     seen = look_at(request, shelf, id, coding=_check_coding(form.get("coding", "")))
@@ -125,15 +126,6 @@ def take_review(request: Request, shelf: OnShelf, id: str, form: OnForm) -> Resp
     except ReviewError as error:
         return render_error(request, 422, seen.shown.mask(str(error)))
     return RedirectResponse(_go_on(id, form, taken, following), status_code=303)
-
-
-@routes.get("/review.{kind}")
-def send_asset(kind: str) -> Response:
-    """The style or the script of these pages."""
-    if kind not in _MEDIA:
-        raise HTTPException(404, "There is no such file.")
-    text = (files("onrecord.desk") / "pages" / f"review.{kind}").read_text(encoding="utf-8")
-    return Response(text, media_type=_MEDIA[kind])
 
 
 def look_at(request: Request, shelf: Shelf, name: str, *, coding: str = "", who: str | None = None) -> Seen:

@@ -1,6 +1,7 @@
 """/revisions/ID: what changed from each revision of a document to the next, claims first."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from fastapi import APIRouter, Request
@@ -8,12 +9,14 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.changes.comparison import Change, compare_records
-from onrecord.desk.rendering import render, render_json
+from onrecord.desk.rendering import render, render_either
 from onrecord.desk.shelf import OnShelf, Shelf
 
 __all__ = ["History", "find_history", "routes"]
 
 routes = APIRouter(tags=["documents"])
+
+_MISSING = "There is no such document in this ledger."
 
 _MOST = 50  # revisions of one page that are compared
 
@@ -29,14 +32,18 @@ class History:
     changes: tuple[Change, ...]
 
 
+@routes.get("/revisions/{id:path}.json", response_model=History)
+def give_revisions(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
+    """The same as data."""
+    return render_either(id, partial(find_history, shelf), partial(_show, request), missing=_MISSING)
+
+
 @routes.get("/revisions/{id:path}", response_class=HTMLResponse)
 def show_revisions(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa: A002 - the word of the record
-    """What changed from each revision of a document to the next; with .json at the end as data."""
-    if (history := find_history(shelf, id)) is not None:
-        return render(request, "revisions.html", history=history)
-    if id.endswith(".json") and (history := find_history(shelf, id.removesuffix(".json"))) is not None:
-        return render_json(history)
-    raise HTTPException(404, "There is no such document in this ledger.")
+    """What changed from each revision of a document to the next."""
+    if (history := find_history(shelf, id)) is None:
+        raise HTTPException(404, _MISSING)
+    return _show(request, history)
 
 
 def find_history(shelf: Shelf, id: str) -> History | None:  # noqa: A002 - the word of the record
@@ -53,3 +60,7 @@ def find_history(shelf: Shelf, id: str) -> History | None:  # noqa: A002 - the w
         left_out=len(records) - len(compared),
         changes=tuple(reversed(changes)),
     )
+
+
+def _show(request: Request, history: History) -> Response:
+    return render(request, "revisions.html", history=history)

@@ -3,27 +3,28 @@
 from datetime import timedelta
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.desk.entrance import UserEntrance, find_now, give_cookie, name_cookie
 from onrecord.desk.forms import Form, OnForm
+from onrecord.desk.openapi import describe_form
 from onrecord.desk.rendering import render, render_error
 from onrecord.errors import SignInError
 from onrecord.users.users import LASTS, Users
 
 __all__ = ["refuse", "routes"]
 
-routes = APIRouter(include_in_schema=False)
+routes = APIRouter(tags=["users"], responses={404: {"description": "This desk has no users"}})
 
 
-@routes.get("/sign-in")
+@routes.get("/sign-in", response_class=HTMLResponse)
 def show_sign_in(request: Request) -> Response:
     """The page that asks for name and password, or where the token is to be had."""
     return _ask(request, 200, "")
 
 
-@routes.post("/sign-in")
+@routes.post("/sign-in", openapi_extra=describe_form("name", "password", "next"))
 def sign_in(request: Request, form: OnForm) -> Response:
     """Begin a session, under a new token whatever was there before, and go where one wanted to go."""
     users = _find_users(request)
@@ -37,7 +38,7 @@ def sign_in(request: Request, form: OnForm) -> Response:
     return response
 
 
-@routes.post("/sign-out")
+@routes.post("/sign-out", openapi_extra=describe_form())
 def sign_out(request: Request) -> Response:
     """End the session, here and in the file of users."""
     _find_users(request).sign_out(request.cookies.get(name_cookie(request), ""))
@@ -46,14 +47,14 @@ def sign_out(request: Request) -> Response:
     return response
 
 
-@routes.get("/account")
+@routes.get("/account", response_class=HTMLResponse)
 def show_account(request: Request) -> Response:
     """Who one is on this desk, and another password."""
     _find_users(request)
     return render(request, "account.html", reason="")
 
 
-@routes.post("/account")
+@routes.post("/account", openapi_extra=describe_form("password", "new", "again"))
 def set_password(request: Request, form: OnForm) -> Response:
     """Another password, for who knows the present one; every session of that name ends."""
     users, name = _find_users(request), request.state.present.name
@@ -68,7 +69,7 @@ def set_password(request: Request, form: OnForm) -> Response:
     return RedirectResponse("/sign-in", status_code=303)
 
 
-@routes.get("/views")
+@routes.get("/views", response_class=HTMLResponse)
 def show_views(request: Request) -> Response:
     """Who was shown pages with names that are hidden from others, the latest first."""
     return render(request, "views.html", views=_find_users(request).views())
