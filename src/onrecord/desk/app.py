@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 
 from onrecord.care import Viewer
 from onrecord.desk import (
+    accuracy,
     assets,
     case,
     charts,
@@ -27,6 +28,7 @@ from onrecord.desk import (
     search,
     series,
     signin,
+    users,
     why,
 )
 from onrecord.desk.desk import Desk
@@ -52,11 +54,13 @@ ROUTES = (
     series.routes,
     search.routes,
     method.routes,
+    accuracy.routes,
     charts.routes,
     review.routes,
     codings.routes,
     feeds.routes,
     signin.routes,
+    users.routes,
     assets.routes,
     openapi.routes,
 )

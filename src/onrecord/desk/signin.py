@@ -13,7 +13,7 @@ from onrecord.desk.rendering import render, render_error
 from onrecord.errors import SignInError
 from onrecord.users.users import LASTS, Users
 
-__all__ = ["refuse", "routes"]
+__all__ = ["find_users", "refuse", "routes"]
 
 routes = APIRouter(tags=["users"], responses={404: {"description": "This desk has no users"}})
 
@@ -27,7 +27,7 @@ def show_sign_in(request: Request) -> Response:
 @routes.post("/sign-in", openapi_extra=describe_form("name", "password", "next"))
 def sign_in(request: Request, form: OnForm) -> Response:
     """Begin a session, under a new token whatever was there before, and go where one wanted to go."""
-    users = _find_users(request)
+    users = find_users(request)
     address = request.client.host if request.client else ""
     try:
         token = users.sign_in(form.get("name", ""), form.get("password", ""), address=address, now=find_now())
@@ -41,7 +41,7 @@ def sign_in(request: Request, form: OnForm) -> Response:
 @routes.post("/sign-out", openapi_extra=describe_form())
 def sign_out(request: Request) -> Response:
     """End the session, here and in the file of users."""
-    _find_users(request).sign_out(request.cookies.get(name_cookie(request), ""))
+    find_users(request).sign_out(request.cookies.get(name_cookie(request), ""))
     response = RedirectResponse("/sign-in", status_code=303)
     give_cookie(request, response, "", lasts=timedelta(0))
     return response
@@ -50,14 +50,14 @@ def sign_out(request: Request) -> Response:
 @routes.get("/account", response_class=HTMLResponse)
 def show_account(request: Request) -> Response:
     """Who one is on this desk, and another password."""
-    _find_users(request)
+    find_users(request)
     return render(request, "account.html", reason="")
 
 
 @routes.post("/account", openapi_extra=describe_form("password", "new", "again"))
 def set_password(request: Request, form: OnForm) -> Response:
     """Another password, for who knows the present one; every session of that name ends."""
-    users, name = _find_users(request), request.state.present.name
+    users, name = find_users(request), request.state.present.name
     if form.get("new") != form.get("again"):
         return render(request, "account.html", 403, reason="The two new passwords differ.")
     try:
@@ -72,7 +72,7 @@ def set_password(request: Request, form: OnForm) -> Response:
 @routes.get("/views", response_class=HTMLResponse)
 def show_views(request: Request) -> Response:
     """Who was shown pages with names that are hidden from others, the latest first."""
-    return render(request, "views.html", views=_find_users(request).views())
+    return render(request, "views.html", views=find_users(request).views())
 
 
 def refuse(request: Request, status: int, reason: str) -> Response:
@@ -80,6 +80,14 @@ def refuse(request: Request, status: int, reason: str) -> Response:
     if reason or request.url.path.endswith(".json"):
         return render_error(request, status, reason or "Sign in first.")
     return _ask(request, status, "")
+
+
+def find_users(request: Request) -> Users:
+    """The users of this desk. Raises HTTPException where it has none."""
+    entrance = request.app.state.entrance
+    if not isinstance(entrance, UserEntrance):
+        raise HTTPException(404, "This desk has no users: `onrecord users add` makes the first.")
+    return entrance.users
 
 
 def _ask(request: Request, status: int, reason: str, form: Form | None = None) -> Response:
@@ -92,13 +100,6 @@ def _ask(request: Request, status: int, reason: str, form: Form | None = None) -
     return render(
         request, "sign_in.html", status, reason=reason, name=known.get("name", "")[:200], wanted=_find_next(wanted)
     )
-
-
-def _find_users(request: Request) -> Users:
-    entrance = request.app.state.entrance
-    if not isinstance(entrance, UserEntrance):
-        raise HTTPException(404, "This desk has no users: `onrecord users add` makes the first.")
-    return entrance.users
 
 
 def _find_next(wanted: str) -> str:

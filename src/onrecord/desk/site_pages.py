@@ -23,6 +23,7 @@ _LISTS = {
     "/questions": frozenset(["page", "state", "body"]),
     "/series": frozenset[str](),
     "/method": frozenset[str](),
+    "/accuracy": frozenset[str](),
 }
 """The lists that the site has, and what may be asked of each."""
 

@@ -1,4 +1,7 @@
-"""The file of users: a SQLite file of its own, beside the ledger and in no dump of it. `views` only grows."""
+"""The file of users: a SQLite file of its own, beside the ledger and in no dump of it.
+
+`views` and `changes` only grow.
+"""
 
 import os
 import sqlite3
@@ -10,7 +13,7 @@ from onrecord.errors import SignInError
 
 __all__ = ["VERSION", "connect_users", "create_users"]
 
-VERSION = 1
+VERSION = 2
 _WAIT = 10.0  # seconds for another process; what is written is a row
 
 _TABLES = """
@@ -29,9 +32,25 @@ CREATE TRIGGER views_refuse_update BEFORE UPDATE ON views BEGIN SELECT RAISE(ABO
 CREATE TRIGGER views_refuse_delete BEFORE DELETE ON views BEGIN SELECT RAISE(ABORT, 'views only grow'); END;
 """
 
+_TABLES_2 = """
+CREATE TABLE invitations (
+    digest TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, who TEXT NOT NULL, until TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE changes (
+    number INTEGER PRIMARY KEY, time TEXT NOT NULL, who TEXT NOT NULL, act TEXT NOT NULL, user TEXT NOT NULL, role TEXT
+);
+CREATE TRIGGER changes_refuse_update BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes only grow'); END;
+CREATE TRIGGER changes_refuse_delete BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes only grow'); END;
+"""
+_STEPS = {0: _TABLES + _TABLES_2, 1: _TABLES_2}
+"""What is made of a file of each version."""
+
 
 def create_users(path: Path) -> None:
-    """Make the file where there is none, readable by its owner alone. Raises SignInError where it is something else."""
+    """Make the file where there is none, readable by its owner alone, and bring an older one up.
+
+    Raises SignInError where it is something else.
+    """
     if not path.exists():
         try:
             path.touch(mode=0o600)
@@ -42,9 +61,9 @@ def create_users(path: Path) -> None:
         if version == VERSION:
             return
         found = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version or found:
+        if version not in _STEPS or (version == 0 and found):
             raise SignInError(f"{path} is no file of users of this OnRecord; name another one with --users FILE.")
-        connection.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {VERSION};COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;{_STEPS[version]}PRAGMA user_version = {VERSION};COMMIT;")
     os.chmod(path, 0o600)  # noqa: PTH101 - of the file, also where it was made by someone else's rules
 
 

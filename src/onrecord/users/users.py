@@ -4,7 +4,6 @@ Every method is one transaction and may raise SignInError. Times are given, in U
 """
 
 import hashlib
-import re
 import secrets
 import sqlite3
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from onrecord.errors import SignInError
 from onrecord.users.lockout import ADDRESS_LIMIT, NAME_LIMIT, WINDOW, find_end
+from onrecord.users.managing import NAME, Invitation, Manager, accept_invitation, find_invited
 from onrecord.users.passwords import check_password, hash_password, is_password
 from onrecord.users.roles import ROLES, Role
 from onrecord.users.tables import connect_users, create_users
@@ -25,7 +25,6 @@ LASTS = timedelta(hours=12)
 IDLE = timedelta(hours=1)
 """After which a session ends in which nothing was asked for."""
 
-_NAME = re.compile(r"[\w.@-]{1,64}")
 _SEEN = timedelta(minutes=1)  # how exactly it is known when a session was last seen
 
 
@@ -69,7 +68,7 @@ class Users:
 
     def add(self, name: str, role: Role, password: str, *, now: datetime) -> User:
         """A new user."""
-        if not _NAME.fullmatch(name):
+        if not NAME.fullmatch(name):
             raise SignInError("A name has up to 64 letters, digits, dots, dashes, underscores or @.")
         if role not in ROLES:
             raise SignInError(f"{role} is no role: {', '.join(ROLES)}.")
@@ -156,6 +155,18 @@ class Users:
         query = "SELECT user, time, page FROM views ORDER BY number DESC LIMIT ?"
         with connect_users(self._path) as connection:
             return tuple(View(**dict(row)) for row in connection.execute(query, (limit,)))
+
+    def manage(self, who: str, *, now: datetime) -> Manager:
+        """What this owner does now, written down as theirs."""
+        return Manager(self._path, who, now=now)
+
+    def find_invited(self, token: str, *, now: datetime) -> Invitation:
+        """Who may join by this token."""
+        return find_invited(self._path, token, now=now)
+
+    def join(self, token: str, password: str, *, now: datetime) -> str:
+        """The name of the user who joined by this token."""
+        return accept_invitation(self._path, token, password, now=now)
 
     def _change(self, name: str, statement: str, values: tuple[str, ...]) -> None:
         with connect_users(self._path) as connection:
