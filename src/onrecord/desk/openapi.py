@@ -71,7 +71,8 @@ def describe_form(*fields: str) -> dict[str, Any]:
 def _describe_answers(operation: dict[str, Any], route: APIRoute, method: str, *, is_open: bool) -> None:
     answers = operation["responses"]
     if method != "GET":
-        answers.pop("200", None)
+        if 200 not in route.responses:
+            answers.pop("200", None)
         answers["303"] = {"description": "Taken; what comes next"}
     asks = bool(operation.get("parameters"))
     for status in _find_refusals(route, method, asks=asks, is_open=is_open):

@@ -1,12 +1,14 @@
 """/users: who may come, in which role, invited, changed and sent away by an owner; /join: who was invited comes in."""
 
 from collections.abc import Callable
+from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.desk.entrance import find_now
 from onrecord.desk.forms import Form, OnForm
+from onrecord.desk.openapi import describe_form
 from onrecord.desk.rendering import render
 from onrecord.desk.signin import find_users
 from onrecord.errors import SignInError
@@ -15,16 +17,19 @@ from onrecord.users.roles import ROLES, Role
 
 __all__ = ["routes"]
 
-routes = APIRouter(include_in_schema=False)
+routes = APIRouter(tags=["users"], responses={404: {"description": "This desk has no users"}})
+
+_PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {"schema": {"type": "string"}}}}}
+_WORTHLESS: dict[int | str, dict[str, Any]] = {403: {"description": "The invitation is good no more"}}
 
 
-@routes.get("/users")
+@routes.get("/users", response_class=HTMLResponse)
 def show_users(request: Request) -> Response:
     """Who may come, who is there, who was invited, and what was done."""
     return _show(request, 200)
 
 
-@routes.post("/users")
+@routes.post("/users", responses=_PAGE, openapi_extra=describe_form("act", "name", "role"))
 def change_users(request: Request, form: OnForm) -> Response:
     """Invite someone, or change or send away a user; an invitation is shown once, where it was made."""
     act, name = form.get("act", ""), form.get("name", "").strip()
@@ -39,13 +44,13 @@ def change_users(request: Request, form: OnForm) -> Response:
     return RedirectResponse("/users", status_code=303)
 
 
-@routes.get("/join")
+@routes.get("/join", response_class=HTMLResponse, responses=_WORTHLESS)
 def show_join(request: Request, invitation: str = "") -> Response:
     """The page on which someone who was invited chooses a password."""
     return _ask(request, invitation[:200], 200)
 
 
-@routes.post("/join")
+@routes.post("/join", openapi_extra=describe_form("invitation", "new", "again"))
 def join(request: Request, form: OnForm) -> Response:
     """Someone who was invited is a user, and signs in."""
     token = form.get("invitation", "")[:200]
