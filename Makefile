@@ -11,7 +11,7 @@ help: ## what can be typed here
 demo: $(VENV)/.installed ## read the examples and print what OnRecord makes of them
 	@$(BIN)/onrecord read --format text examples/1-release-arrests.txt examples/4-article-own-reporting.html
 	@$(BIN)/onrecord add examples/[0-9]* --ledger demo.db > /dev/null
-	@echo '65 documents of four months in one ledger: one source or five? how many? is it decided? did they come back? what was never said?'
+	@echo '68 documents of four months in one ledger: one source or five? how many? is it decided? did they come back? what was never said?'
 	@$(BIN)/onrecord echoes dha-0312 --ledger demo.db --format text
 	@$(BIN)/onrecord figures dha-0428 --ledger demo.db --format text
 	@$(BIN)/onrecord cases 31-cr-217 --ledger demo.db --format text

@@ -33,10 +33,10 @@ def test_a_command_writes_the_ledger_without_names(kind: str, ledger: str, tmp_p
     command = ["export", kind, target, "--ledger", ledger, *about]
     result = CliRunner().invoke(cli, command)
     assert result.exit_code == 0, result.output
-    assert result.stderr == "65 documents; private names are hidden.\n"
+    assert result.stderr == "68 documents; private names are hidden.\n"
     assert not any("Adan Fell" in piece for piece in read_all(Path(target)))
     assert CliRunner().invoke(cli, command).exit_code == 1
     result = CliRunner().invoke(cli, [*command, "--replace", "--names"])
     assert result.exit_code == 0, result.output
-    assert result.stderr == "65 documents; private names are shown, but for victims, relatives and minors.\n"
+    assert result.stderr == "68 documents; private names are shown, but for victims, relatives and minors.\n"
     assert any("Adan Fell" in piece for piece in read_all(Path(target)))

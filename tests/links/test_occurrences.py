@@ -116,3 +116,19 @@ def test_two_happenings_of_one_day_overlap() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "In Operation Tall Reed the Residence Bureau arrested 860 people.",
+            {"operation tall reed", "residence bureau"},
+        ),
+        ("They met at Bank of the West on Monday.", {"bank of the west"}),
+        ("They met at House of Doors on Monday.", {"house of doors"}),
+    ],
+)
+def test_a_name_ends_where_another_begins(text: str, names: set[str]) -> None:
+    """An article between them parts two names, but for one inside a name."""
+    assert find_occurrence(note(text)).names == names

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records.figures import find_figures
+from onrecord.records.reader import StandardReader
 from onrecord.records.reading import Reading
 from onrecord.records.times import find_times
-from onrecord.schema import Event, Figure, Place, ReaderVersion, Record, Statement
+from onrecord.schema import Document, Event, Figure, Place, ReaderVersion, Record, Statement
 
 VERSION = ReaderVersion(name="test", version="1")
 Read = Callable[..., Reading]
@@ -150,3 +151,12 @@ def test_any_text_is_survived(read_plainly: Read, text: str) -> None:
         assert index == 0 or figures[index - 1].span.end <= figure.span.start
         assert figure.part_of is None or (figure.part_of in ids and figure.part_of != figure.id)
         assert figure.low is None or figure.high is None or figure.low <= figure.high
+
+
+def test_a_part_of_which_only_the_place_is_told(reader: StandardReader) -> None:
+    """It counts what the whole does, and the whole is not of the place of its part."""
+    text = "Officers arrested 212 people in the state on May 4, among them 61 in Boston."
+    whole, part = reader.read(Document(id="d", text=text, published="2031-05-05")).figures
+    assert (whole.low, whole.place, whole.measures) == (212, None, "arrest")
+    assert (part.low, part.part_of, part.measures, part.start) == (61, whole.id, "arrest", "2031-05-04")
+    assert part.place is not None

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records.reader import StandardReader
-from onrecord.schema import Document
+from onrecord.schema import Dateline, Document
 
 PLACES = [
     # expected: the place of the first event, then the text
@@ -35,6 +35,14 @@ NOWHERE = [
     "Dana Vale pleaded guilty before a judge.",
     "Dana Vale was sentenced to a year in jail.",
     "Dana Vale was released from prison.",
+    "Officers arrested 40 people in Operation Long Winter.",
+]
+
+
+DATED = [
+    # A name that no gazetteer has, in a document that is dated from there or from a town in it
+    ("Quellstad", "QUELLSTAD, Ossenmark – Seven people were arrested in Quellstad in Operation Tall Reed."),
+    ("Ossenmark", "QUELLSTAD, Ossenmark – Seven people were arrested in Ossenmark in Operation Tall Reed."),
 ]
 
 
@@ -66,3 +74,11 @@ def test_any_text(reader: StandardReader, text: str) -> None:
     for event in reader.read(Document(id="d", text=text)).events:
         assert len(event.places) <= 1
         assert all(text[place.span.start : place.span.end] == place.span.text for place in event.places)
+
+
+@pytest.mark.parametrize(("expected", "text"), DATED)
+def test_a_place_from_which_a_document_is_dated(reader: StandardReader, expected: str, text: str) -> None:
+    """Its dateline says that the name is one of a place; without it nothing does."""
+    dateline = Dateline(place="QUELLSTAD, Ossenmark", date=None)
+    event = reader.read(Document(id="d", text=text, dateline=dateline)).events[0]
+    assert [argument.span.text for argument in event.places] == [expected]

@@ -14,7 +14,7 @@ from onrecord.ledger.marks import find_marks
 from onrecord.ledger.tables import FACTS, facts
 from onrecord.schema import Record, Span
 
-__all__ = ["PLAIN", "Row", "fact_rows", "is_private", "listing_row", "search_row"]
+__all__ = ["PLAIN", "Row", "fact_rows", "find_private_words", "is_private", "listing_row", "search_row"]
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
@@ -66,13 +66,24 @@ def _replace_nul(cell: Cell) -> Cell:
 
 def search_row(record: Record, number: int) -> Row:
     """What a document is found by: the words of title, publisher and text without private names; and marks."""
-    private = _private_words(record)
+    private = find_private_words(record)
     document = record.document
     title, publisher, text = (
         _hide(words or "", private) for words in (document.title, document.publisher, document.text)
     )
     marks = " ".join(sorted(find_marks(record, private)))
     return {"rowid": number, "title": title, "publisher": publisher, "text": text, "marks": marks}
+
+
+def find_private_words(record: Record) -> frozenset[str]:
+    """Words of private names, folded: all of a name, and of its mentions those with a capital."""
+    words: set[str] = set()
+    for person in record.people:
+        if person.name and is_private(person.role, person.age):
+            words |= {_fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", person.name))}
+            said = (word for span in person.mentions for word in _WORD.findall(unicodedata.normalize("NFC", span.text)))
+            words |= {_fold(word) for word in said if word[0].isupper() and _fold(word) not in PLAIN}
+    return frozenset(words)
 
 
 def is_private(role: str, age: int | None) -> bool:
@@ -126,17 +137,6 @@ def _is_spelled(token: str, private: frozenset[str]) -> bool:
         return False
     letters = _fold(token)
     return any(len(word) >= _LONG and word in letters for word in private)
-
-
-def _private_words(record: Record) -> frozenset[str]:
-    """Words of private names, folded: all of a name, and of its mentions those with a capital."""
-    words: set[str] = set()
-    for person in record.people:
-        if person.name and is_private(person.role, person.age):
-            words |= {_fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", person.name))}
-            said = (word for span in person.mentions for word in _WORD.findall(unicodedata.normalize("NFC", span.text)))
-            words |= {_fold(word) for word in said if word[0].isupper() and _fold(word) not in PLAIN}
-    return frozenset(words)
 
 
 def _fold(word: str) -> str:

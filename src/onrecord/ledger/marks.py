@@ -15,6 +15,7 @@ __all__ = [
     "FactKind",
     "find_marks",
     "find_place_marks",
+    "is_open_name",
     "mark_body",
     "mark_country",
     "mark_event",
@@ -59,7 +60,7 @@ def find_marks(record: Record, private: frozenset[str]) -> frozenset[str]:
     if document.published:
         marks |= {mark_year(document.published), mark_month(document.published)}
     names = {body.name for body in record.organizations}
-    marks |= {mark_body(name) for name in names if _is_open(name, private)}
+    marks |= {mark_body(name) for name in names if is_open_name(name, private)}
     return frozenset(marks | {mark for place in record.places for mark in find_place_marks(place, private)})
 
 
@@ -71,7 +72,7 @@ def find_place_marks(place: Place, private: frozenset[str] = frozenset()) -> fro
 def _mark_place(place: Place, private: frozenset[str]) -> Iterator[str]:
     if place.geonameid is not None:
         yield mark_geoname(place.geonameid)
-    elif _is_open(place.name, private):
+    elif is_open_name(place.name, private):
         yield mark_place(place.name)
     if place.country is not None:
         yield mark_country(place.country)
@@ -79,7 +80,8 @@ def _mark_place(place: Place, private: frozenset[str]) -> Iterator[str]:
             yield mark_region(place.country, place.admin1)
 
 
-def _is_open(name: str, private: frozenset[str]) -> bool:
+def is_open_name(name: str, private: frozenset[str]) -> bool:
+    """Whether the name of a place or a body shares no word with a private name."""
     return private.isdisjoint(place_key(name).split())
 
 

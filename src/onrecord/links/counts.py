@@ -1,30 +1,30 @@
-"""The records of one episode -> its counts side by side: which is inside which, and which differ.
+"""Counts of one event, or of several, side by side: which is inside which, and which differ.
 
 A count that is part of another is never added to it, and never said to differ from it. Counts differ only where both
 are of the same thing and of the same place.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
 from onrecord.links.days import find_sentence
-from onrecord.links.defendants import fold_name
 from onrecord.links.passages import Passage, point_to
-from onrecord.schema import Figure, Place, Record
+from onrecord.links.scopes import Scope, find_enclosure, find_scope, read_datelines
+from onrecord.schema import Figure, Record
 
-__all__ = ["CountLink", "align_counts"]
+__all__ = ["Count", "CountLink", "align_counts", "relate_counts"]
 
 _COUNTED = frozenset(["people", "arrests"])
 _LEAD_AT_END = re.compile(r"\b(?:of|among) (?:those|them|these)\W[^.]*$", re.IGNORECASE)
-_WIDE = {"city": 0, "county": 1, "district": 1, "state": 2, "country": 3}
+_OF_AT_START = re.compile(r"(?:^|[\s–—])Of (?:all |its |their |those |the (?:some )?)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountLink:
-    """Two counts of one episode; of `within` the first is part of the second."""
+    """Two counts; of `within` the first is part of the second."""
 
     kind: Literal["within", "differs"]
     one: Passage
@@ -33,101 +33,146 @@ class CountLink:
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
+class Count:
+    """A figure of a record; counts of one `occasion` are of one event, also where a text does not say when it was."""
+
     record: Record
     figure: Figure
-    places: frozenset[str]
+    occasion: Hashable = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # each is itself: to compare records would take long
+class _Scoped:
+    """A count with the place that it is of."""
+
+    count: Count
+    scope: Scope
+
+    @property
+    def figure(self) -> Figure:
+        return self.count.figure
+
+    @property
+    def record(self) -> Record:
+        return self.count.record
 
     @property
     def passage(self) -> Passage:
         return point_to(self.record, self.figure.span)
 
     @property
-    def key(self) -> tuple[float | None, float | None, str]:
-        return self.figure.low, self.figure.high, self.figure.measures
+    def key(self) -> Hashable:
+        return self.count.occasion, self.figure.low, self.figure.high, self.figure.measures
 
 
 def align_counts(records: Sequence[Record]) -> tuple[CountLink, ...]:
-    """Every containment and every disagreement, in order of the passages."""
-    counts = [count for record in records for count in _read_counts(record)]
-    inside = {(one.key, two.key): reason for record in records for one, two, reason in _find_parts(record)}
+    """Every containment and every disagreement in the documents of one episode, in order of the passages."""
+    return relate_counts([Count(record, figure) for record in records for figure in record.figures])
+
+
+def relate_counts(counts: Sequence[Count]) -> tuple[CountLink, ...]:
+    """The same of these counts; of two occasions only what is of the same days by the same body is compared."""
+    known = [_Scoped(each, find_scope(each.record, each.figure)) for each in counts if each.figure.unit in _COUNTED]
+    inside = _find_inside(known)
     links = [
-        CountLink(kind="within", one=one.passage, two=two.passage, reason=inside[one.key, two.key])
-        for one in counts
-        for two in counts
-        if (one.key, two.key) in inside and one.passage != two.passage
+        CountLink(kind="within", one=one.passage, two=two.passage, reason=reason)
+        for (one, two), reason in inside.items()
     ]
+    apart = {(one.key, two.key) for one, two in inside}
     links += [
         CountLink(kind="differs", one=one.passage, two=two.passage, reason="the same thing in the same place")
-        for one, two in combinations(counts, 2)
-        if _differ(one, two) and not {(one.key, two.key), (two.key, one.key)} & inside.keys()
+        for one, two in combinations(known, 2)
+        if _are_comparable(one, two) and _differ(one, two) and not {(one.key, two.key), (two.key, one.key)} & apart
     ]
     return tuple(sorted(links, key=lambda link: (link.kind, link.one, link.two)))
 
 
-def _read_counts(record: Record) -> Iterator[_Count]:
-    events = {event.id: event for event in record.events}
-    names = {place.id: place.name for place in record.places}
-    for figure in record.figures:
-        if figure.unit in _COUNTED:
-            event = events.get(figure.event or "")
-            told = {fold_name(place.span.text) for place in event.places} if event else set()
-            own = {fold_name(names[figure.place])} if figure.place in names else set()
-            yield _Count(record, figure, frozenset(own | told))
+def _find_inside(known: Sequence[_Scoped]) -> dict[tuple[_Scoped, _Scoped], str]:
+    """Each pair of which the first is inside the second: as a text says, wherever both are told; or by their places."""
+    told = {(one.key, two.key): reason for one, two, reason in _find_told(known)}
+    written = read_datelines({each.record.document.id: each.record for each in known}.values())
+    inside = {}
+    for one in known:
+        for two in known:
+            if one.passage == two.passage or not _are_comparable(one, two):
+                continue
+            reason = told.get((one.key, two.key)) or _find_enclosure(one, two, written)
+            if reason is not None:
+                inside[one, two] = reason
+    return inside
 
 
-def _find_parts(record: Record) -> Iterator[tuple[_Count, _Count, str]]:
-    """Counts of one document that are inside others: said so, led in by "of those", or of a place inside another."""
-    counts = list(_read_counts(record))
-    by_id = {count.figure.id: count for count in counts}
-    for count in counts:
-        whole = by_id.get(count.figure.part_of or "")
+def _find_told(known: Sequence[_Scoped]) -> Iterator[tuple[_Scoped, _Scoped, str]]:
+    """Counts of one document of which its text says that they are inside others, or that "of those" leads in."""
+    by_id = {(each.record.document.id, each.figure.id): each for each in known}
+    for each in known:
+        whole = by_id.get((each.record.document.id, each.figure.part_of or ""))
         if whole is not None:
-            yield count, whole, "the text says that it is part of it"
-        elif (before := _find_lead(record, count, counts)) is not None:
-            yield count, before, "the text counts it among those"
-    for one, two in combinations(counts, 2):
-        for inner, outer in ((one, two), (two, one)):
-            if _is_smaller(inner, outer) and _is_inside(record, inner.figure, outer.figure):
-                yield inner, outer, "its place is inside the other"
+            yield each, whole, "the text says that it is part of it"
+        elif (before := _find_lead(each, known) or _find_opening(each, known)) is not None:
+            yield each, before, "the text counts it among those"
 
 
-def _find_lead(record: Record, count: _Count, counts: Sequence[_Count]) -> _Count | None:
-    start, _ = find_sentence(record, count.figure.span.start)
-    if not _LEAD_AT_END.search(record.document.text, start, count.figure.span.start):
+def _find_lead(each: _Scoped, known: Sequence[_Scoped]) -> _Scoped | None:
+    at = each.figure.span.start
+    start, _ = find_sentence(each.record, at)
+    if not _LEAD_AT_END.search(each.record.document.text, start, at):
         return None
-    before = [
-        other for other in counts if other.figure.span.end <= count.figure.span.start and _is_smaller(count, other)
-    ]
-    return before[-1] if before else None
+    return next(reversed(_find_larger(each, known, after=0)), None)
 
 
-def _is_smaller(one: _Count, two: _Count) -> bool:
+def _find_opening(each: _Scoped, known: Sequence[_Scoped]) -> _Scoped | None:
+    """The count that opens the sentence: "Of the 90 people arrested, 12 were convicts"."""
+    start, _ = find_sentence(each.record, each.figure.span.start)
+    before = _find_larger(each, known, after=start)
+    opens = before and _OF_AT_START.search(each.record.document.text, start, before[0].figure.span.start)
+    return before[0] if opens else None
+
+
+def _find_larger(each: _Scoped, known: Sequence[_Scoped], *, after: int) -> list[_Scoped]:
+    """Larger counts of the same document that stand before this one, and behind an offset."""
+    own = (other for other in known if other.record is each.record and other.figure.span.start >= after)
+    return [other for other in own if other.figure.span.end <= each.figure.span.start and _is_smaller(each, other)]
+
+
+def _find_enclosure(one: _Scoped, two: _Scoped, written: frozenset[tuple[str, str]]) -> str | None:
+    """Why a count is inside one of the same thing and time: its place lies in that of the other."""
+    if one.figure.measures != two.figure.measures or one.figure.measures == "other":
+        return None
+    if not _is_smaller(one, two) or not _is_during(one.figure, two.figure):
+        return None
+    return find_enclosure(one.scope, two.scope, written)
+
+
+def _is_during(one: Figure, two: Figure) -> bool:
+    """Whether the days of the first lie in those of the second, as far as the texts say."""
+    if one.start is None or two.start is None:
+        return True
+    return two.start <= one.start and (one.end or one.start) <= (two.end or two.start)
+
+
+def _is_smaller(one: _Scoped, two: _Scoped) -> bool:
     return one.figure.low is not None and two.figure.low is not None and one.figure.low < two.figure.low
 
 
-def _is_inside(record: Record, one: Figure, two: Figure) -> bool:
-    places = {place.id: place for place in record.places}
-    inner, outer = places.get(one.place or ""), places.get(two.place or "")
-    if inner is None or outer is None or one.measures != two.measures:
-        return False
-    return _WIDE.get(inner.kind, 9) < _WIDE.get(outer.kind, 0) and _shares_region(inner, outer)
+def _are_comparable(one: _Scoped, two: _Scoped) -> bool:
+    """Whether both are of one event; or of the same days, by the same publisher."""
+    if one.count.occasion == two.count.occasion:
+        return True
+    days = {(each.figure.start, each.figure.end) for each in (one, two)}
+    publishers = {each.record.document.publisher for each in (one, two)}
+    return len(days) == len(publishers) == 1 and None not in publishers and (None, None) not in days
 
 
-def _shares_region(inner: Place, outer: Place) -> bool:
-    if outer.kind == "country":
-        return outer.country is not None and inner.country == outer.country
-    return (
-        outer.kind == "state"
-        and outer.admin1 is not None
-        and (inner.country, inner.admin1) == (outer.country, outer.admin1)
-    )
-
-
-def _differ(one: _Count, two: _Count) -> bool:
+def _differ(one: _Scoped, two: _Scoped) -> bool:
     """Whether both count the same, and no number would be right for both."""
-    if one.figure.measures != two.figure.measures or one.figure.measures == "other" or one.places != two.places:
+    if one.figure.measures != two.figure.measures or one.figure.measures == "other":
+        return False
+    if one.scope.names != two.scope.names or one.scope.whole != two.scope.whole:
+        return False
+    if not (_is_during(one.figure, two.figure) and _is_during(two.figure, one.figure)):
         return False
     bounds = (one.figure.low, one.figure.high, two.figure.low, two.figure.high)
     exact = all(bound is not None for bound in bounds) and not (one.figure.approximate or two.figure.approximate)
-    return bool(one.places) and exact and (bounds[1] < bounds[2] or bounds[3] < bounds[0])  # type: ignore[operator] # none is None
+    scoped = one.scope.whole or bool(one.scope.names)
+    return scoped and exact and (bounds[1] < bounds[2] or bounds[3] < bounds[0])  # type: ignore[operator] # none is None

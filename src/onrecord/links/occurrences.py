@@ -17,7 +17,7 @@ _BESIDE = frozenset(["inquire", "publish", "operate", "release"])  # said about 
 _IN_OFFICE = frozenset(["official", "judge", "lawyer"])
 _COURT = frozenset(STEPS) - {"arrest"}
 _LEAST = 10  # smaller counts are the same by chance
-_NAME = re.compile(r"(?<=[a-z,“\d] )[A-Z][\w’'-]+(?: (?:of |and |the )?[A-Z][\w’'-]+)+")
+_NAME = re.compile(r"(?<=[a-z,“\d] )[A-Z][\w’'-]+(?: (?:of the |of |and )?[A-Z][\w’'-]+)+")
 _NEWS = 90  # days: what is older is what went before
 _LONGEST = 14  # days of an event: a longer stretch is a period
 

@@ -72,7 +72,7 @@ _GOES_ON = re.compile(
 _WENT_ON = re.compile(
     r"(?:\b(?:wounded|killed|injured|arrested|murdered|wounding|killing|injuring|all|the other|total of|total to"
     r"|totaled|stood at|(?:dropped|rose|fell|down|declined|increased|grew) (?:to|from|by)|increase on the|compared to"
-    r"|respectively ,|the remaining|in the|homicides : to|from|from \S+ to|\d+ and) )$"
+    r"|respectively ,|among (?:them|those|these)|the remaining|in the|homicides : to|from|from \S+ to|\d+ and) )$"
 )
 
 

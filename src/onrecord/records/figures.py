@@ -128,9 +128,16 @@ def _tie_parts(reading: Reading, figures: Sequence[Figure]) -> Iterator[Figure]:
         elif _PART_AFTER.match(after) or _PART_BEFORE.search(before):
             whole = earlier
         if whole and whole.unit == figure.unit and _holds(whole, figure):
-            yield replace(figure, part_of=whole.id)
+            yield _count_on(replace(figure, part_of=whole.id), whole, after)
         else:
             yield figure
+
+
+def _count_on(part: Figure, whole: Figure, after: str) -> Figure:
+    """A part of which only the place is told counts what the whole does: "212 were arrested, among them 61 in town"."""
+    if part.measures != "other" or part.place is None or not after.startswith(" in "):
+        return part
+    return replace(part, measures=whole.measures, start=whole.start, end=whole.end, event=whole.event)
 
 
 def _holds(whole: Figure, part: Figure) -> bool:

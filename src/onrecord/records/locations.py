@@ -161,7 +161,11 @@ def _last_of(reading: Reading, index: int) -> int:
 
 def _is_place(reading: Reading, phrase: Phrase, event: str) -> bool:
     words = [reading.words[at].lower for at in range(phrase.first, phrase.last)]
-    if "custody" in words or (words[-1] in _BARE and len(words) == 1):
+    if (
+        "custody" in words
+        or (words[-1] in _BARE and len(words) == 1)
+        or reading.words[phrase.first].text == "Operation"
+    ):
         return False
     if not _COURTS.isdisjoint(words):
         return _PEOPLE_OF_COURTS.isdisjoint(words)
@@ -169,10 +173,18 @@ def _is_place(reading: Reading, phrase: Phrase, event: str) -> bool:
         return True
     if event not in _HERE and event not in _IN_LAW:
         return False
-    named = _place_end(reading, phrase) is not None
+    named = _place_end(reading, phrase) is not None or _is_dated_from(reading, phrase)
     if event in _IN_LAW:
         return named and reading.words[phrase.first - 1].lower in ("in", "at")
     return named or reading.words[phrase.head].lower in _GROUNDS
+
+
+def _is_dated_from(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the document is dated from there, or from a town in it: "STELLAN, Corvania"."""
+    dateline = reading.document.dateline
+    parts = dateline.place.split(",") if dateline is not None and dateline.place else []
+    name = reading.document.text[phrase.start : phrase.end].casefold()
+    return name in {part.strip().casefold() for part in parts}
 
 
 def _place_end(reading: Reading, phrase: Phrase) -> int | None:

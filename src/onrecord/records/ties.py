@@ -3,6 +3,7 @@
 Only within a sentence, and only where one candidate stands out; else nothing.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from onrecord.schema import Id, IsoDate, Record
 __all__ = ["Ties"]
 
 _IN = ("in", "across", "throughout", "at", "from", "near", "around", "of")
+_NUMBER = re.compile(r"\d+")
 _NEAR = 80  # characters from a number to the name of its place
 
 
@@ -37,16 +39,24 @@ class Ties:
         return [time.span.start for time in self.record.times]
 
     def place_of(self, start: int, end: int) -> Id | None:
-        """The nearest place after text[start:end] in its sentence that "in", "at" or the like leads in."""
+        """The nearest place after text[start:end] in its sentence that "in", "at" or the like leads in.
+
+        None behind another number: "212 were arrested in the state, 61 of them in the city".
+        """
         text, sentence = self.reading.document.text, self.reading.sentence_at(start)
         first = bisect_left(self._places, (end, end, ""))
         for at, _, place in self._places[first : first + 3]:
             lead = text[end:at].lower().split()[-1:]
-            if at >= sentence.end or at - end > _NEAR:
+            if at >= sentence.end or at - end > _NEAR or self._counts_between(end, at):
                 break
             if lead and lead[0] in _IN:
                 return place
         return None
+
+    def _counts_between(self, start: int, end: int) -> bool:
+        """Whether a number that is no time stands there."""
+        found = _NUMBER.finditer(self.reading.document.text, start, end)
+        return any(not self.is_time(*number.span(), durations=True) for number in found)
 
     def days_of(self, start: int) -> tuple[IsoDate | None, IsoDate | None]:
         """The days of the one time expression of the sentence that fixes days; None, None where there are several."""
