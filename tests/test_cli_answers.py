@@ -35,7 +35,11 @@ COMMANDS = {
     "reliance": ["reliance"],
     "reliance on one": ["reliance", "Department of Home Affairs"],
     "series": ["series"],
+    "figures of a body": ["figures", "--body", "Department of Home Affairs", "--measures", "arrest"],
+    "figures of words": ["figures", "--words", "cannery", "--unit", "people"],
     "timeline": ["timeline", "hda-0321"],
+    "timeline of a place": ["timeline", "--place", "Port Halden"],
+    "timeline of words": ["timeline", "--words", '"forged work papers"', "--event", "arrest"],
 }
 
 
@@ -58,7 +62,9 @@ def test_an_answer_in_words(ledger: str, arguments: list[str]) -> None:
     assert "Adan Fell" not in result.stdout
 
 
-@pytest.mark.parametrize("command", ["cases", "debt", "echoes", "lapses", "questions", "reliance"])
+@pytest.mark.parametrize(
+    "command", ["cases", "debt", "echoes", "lapses", "questions", "reliance", "timeline", "timeline of a place"]
+)
 def test_a_list_goes_on_where_it_ended(ledger: str, command: str) -> None:
     """And that there is more is said beside it."""
     asked = [*COMMANDS[command], "--ledger", ledger]
@@ -76,6 +82,14 @@ def test_links_made_anew_are_the_same(ledger: str) -> None:
     before = CliRunner().invoke(cli, ["cases", "--ledger", ledger]).stdout
     assert CliRunner().invoke(cli, ["relink", "--ledger", ledger]).exit_code == 0
     assert CliRunner().invoke(cli, ["cases", "--ledger", ledger]).stdout == before
+
+
+@pytest.mark.parametrize("command", ["figures", "timeline"])
+def test_an_id_and_options_are_not_both_given(ledger: str, command: str) -> None:
+    """Which of them is meant nobody knows."""
+    result = CliRunner().invoke(cli, [command, "dha-0312", "--place", "Stellan", "--ledger", ledger])
+    assert result.exit_code == 2
+    assert "not both" in result.output
 
 
 def test_a_day_is_checked(ledger: str) -> None:

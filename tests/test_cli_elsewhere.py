@@ -23,7 +23,10 @@ COMMANDS = (
     "search --body 'Nerida Lind'",
     "search --place 'Nerida Lind'", "search --publisher 'Nerida Lind Weekly'", "search --status arrested", "cases",
     "cases 31-cr-9", "debt", "echoes", "echoes {id}", "figures {id}", "lapses", "reliance", "series", "questions",
-    "questions --derived", "timeline {id}", "reviews", "reviews --orphans", "sources", "quarantine",
+    "questions --derived", "timeline {id}", "timeline",
+    "timeline --words fire", "timeline --words Lind", "timeline --body 'Nerida Lind'", "timeline --place 'Nerida Lind'",
+    "timeline --publisher 'Nerida Lind Weekly'", "figures", "figures --words Lind", "figures --body 'Nerida Lind'",
+    "reviews", "reviews --orphans", "sources", "quarantine",
 )  # fmt: skip
 
 
@@ -49,7 +52,7 @@ def test_no_command_tells_who_is_hidden_in_another_document(ledger: Path, comman
     """Whatever is asked, in whatever words."""
     for called in ("nerida-lind-2", make_handle("nerida-lind-2")):
         result = run(ledger, command.format(id=called))
-        told = re.sub(rf'"question": "\w+ ({called}|Lind)"', "", result.stdout)  # what was typed comes back
+        told = re.sub(rf'"question": "[^"]*({called}|Lind)[^"]*"', "", result.stdout)  # what was typed comes back
         assert find_names(told, {NAME}) == []
         assert find_names(result.stderr, {NAME}) == []
 
@@ -63,6 +66,8 @@ def test_the_rest_is_told(ledger: Path) -> None:
     assert run(ledger, "search fire").stdout.count("\n") == 1
     for words in ("Lind", "nerida", "--body 'Nerida Lind'", "--publisher 'Nerida Lind Weekly'"):
         assert run(ledger, f"search {words}").stdout == ""
+        option = words if words.startswith("--") else f"--words {words}"
+        assert run(ledger, f"timeline {option}").stdout == run(ledger, f"figures {option}").stdout == ""
 
 
 @pytest.mark.slow

@@ -21,13 +21,13 @@ from onrecord.answers.answer import Answer
 from onrecord.answers.cases import list_cases, tell_case
 from onrecord.answers.debt import find_debt
 from onrecord.answers.echoes import map_echoes, rank_echoes
-from onrecord.answers.figures import compare_counts
+from onrecord.answers.figures import compare_counts, find_counts
 from onrecord.answers.lapses import find_lapses, list_series
 from onrecord.answers.linked_records import Library, open_library
 from onrecord.answers.questions import find_questions
 from onrecord.answers.reliance import rank_reliance, tell_reliance
 from onrecord.answers.search import Query, search_documents
-from onrecord.answers.timeline import tell_timeline
+from onrecord.answers.timeline import find_timeline, tell_timeline
 from onrecord.care import Viewer, show_answer
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.links.pages import Page
@@ -41,6 +41,7 @@ PAGE = 20  # findings of a list
 AS_OF = "2033-06-01"
 
 Ask = Callable[[Library], Answer]
+Find = Callable[[Library, Query, Page], Answer]
 
 
 def main() -> None:
@@ -102,10 +103,25 @@ def _list_asks(number: int) -> dict[str, Iterator[Ask]]:
     def of_pages(ask: Callable[[Library, Page], Answer]) -> Iterator[Ask]:
         return (partial(_ask_page, ask, page) for page in pages)
 
+    def of_queries(ask: Find) -> Iterator[Ask]:
+        return (partial(_find, ask, query, page) for page in pages for query in queries)
+
+    def of_states(ask: Find) -> Iterator[Ask]:
+        return (partial(_find_in_state, ask, event) for event in events)
+
+    def of_bodies(ask: Find) -> Iterator[Ask]:
+        return (partial(_find_of_body, ask, page) for page in pages)
+
     return {
         "search": (partial(_search, query) for _ in range(ROUNDS) for query in queries),
         "timeline": of_events(tell_timeline, "{}-1"),
+        "timeline of a query": of_queries(find_timeline),
+        "timeline of a place": of_states(find_timeline),
+        "timeline of a body": of_bodies(find_timeline),
         "figures": of_events(compare_counts, "{}-1"),
+        "figures of a query": of_queries(find_counts),
+        "figures of a place": of_states(find_counts),
+        "figures of a body": of_bodies(find_counts),
         "questions": of_pages(lambda library, page: find_questions(library, as_of=AS_OF, page=page)),
         "cases": of_pages(list_cases),
         "case": of_events(tell_case, "31-cr-{}"),
@@ -129,6 +145,19 @@ def _ask_page(ask: Callable[[Library, Page], Answer], page: Page, library: Libra
 
 def _search(query: Query, library: Library) -> Answer:
     return search_documents(library.source, query, Page(limit=PAGE))
+
+
+def _find(ask: Find, query: Query, page: Page, library: Library) -> Answer:
+    return ask(library, query, page)
+
+
+def _find_in_state(ask: Find, event: int, library: Library) -> Answer:
+    """The first page of the state in which an event was."""
+    return ask(library, Query(place=library.record(f"{event}-0").places[1].name), Page(limit=PAGE))
+
+
+def _find_of_body(ask: Find, page: Page, library: Library) -> Answer:
+    return ask(library, Query(body=_find_body(library)), page)
 
 
 def _find_body(library: Library) -> str:

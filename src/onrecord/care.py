@@ -209,7 +209,7 @@ class _Names:
         return self._owners.get(key, key)
 
     def _name(self, named: Named) -> str:
-        owner = named.mentions[0]
+        owner = self._own(named.mentions[0])
         if owner in self._hidden:
             return self._pseudonym(owner)
         names = (self._people[mention].name for mention in named.mentions if mention in self._people)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli_answers import ANSWERS
+from onrecord.cli_claims import CLAIMS
 from onrecord.cli_desk import desk
 from onrecord.cli_export import export
 from onrecord.cli_grant import grant
@@ -299,7 +300,7 @@ def schema() -> None:
     print_json(record_json_schema())
 
 
-for _other in (*ANSWERS, search, *REVIEWS, desk, export, grant, users, webhooks, *WATCHING):
+for _other in (*ANSWERS, *CLAIMS, search, *REVIEWS, desk, export, grant, users, webhooks, *WATCHING):
     cli.add_command(_other)
 
 

@@ -95,17 +95,6 @@ def echoes(id: str | None, limit: int, offset: int, form: str | None, ledger: st
 
 
 @click.command()
-@_id
-@answer_format_option
-@ledger_option
-def figures(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
-    """Tell how many, by whose count, in all documents on the event of this document."""
-    from onrecord.answers.figures import compare_counts
-
-    _print(ledger, form, lambda library: compare_counts(library, id))
-
-
-@click.command()
 @as_of_option
 @limit_option
 @offset_option
@@ -172,28 +161,15 @@ def questions(as_of: str, limit: int, offset: int, form: str | None, ledger: str
     )
 
 
-@click.command()
-@_id
-@answer_format_option
-@ledger_option
-def timeline(id: str, form: str | None, ledger: str) -> None:  # noqa: A002 - the word of the record
-    """Tell what happened when, in a case, or in the event of a document and the cases that it tells of."""
-    from onrecord.answers.timeline import tell_timeline
-
-    _print(ledger, form, lambda library: tell_timeline(library, id))
-
-
 ANSWERS: tuple[click.Command, ...] = (
     cases,
     compare,
     debt,
     echoes,
-    figures,
     lapses,
     questions,
     reliance,
     relink,
     series,
-    timeline,
 )
 """Every command of this file."""

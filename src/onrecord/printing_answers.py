@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from onrecord.answers.answer import Answer
+from onrecord.answers.chosen import MOST
 
 __all__ = ["print_findings"]
 
@@ -28,5 +29,9 @@ def print_findings(answer: Answer, form: str | None) -> None:
 
 
 def _tell_more(answer: Answer) -> None:
+    if answer.partly:
+        click.echo(
+            f"More is found than this: of the {MOST:,} documents read last. --since, --until choose others.", err=True
+        )
     if answer.more:
         click.echo(f"There are more than these {len(answer.findings)}: --offset goes on, --limit takes more.", err=True)

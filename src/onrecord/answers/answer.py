@@ -51,13 +51,15 @@ class Finding:
 class Answer:
     """The findings, in the order in which they answer; `people` are those whom links know in several documents.
 
-    `more` where this is one page of a list, and others follow.
+    `more` where this is one page of a list, and others follow; `partly` where of all documents that were found only
+    those that were read last were looked at.
     """
 
     question: str
     findings: tuple[Finding, ...]
     people: tuple[Named, ...] = ()
     more: bool = False
+    partly: bool = False
 
 
 def cite(record: Record, span: Span) -> Citation:

@@ -11,7 +11,7 @@ from onrecord.answers.amounts import say_number
 from onrecord.answers.answer import Answer, Finding, cite_passage
 from onrecord.answers.chosen import choose_found, mark_wanted, say_query
 from onrecord.answers.linked_records import Library
-from onrecord.answers.search import Query
+from onrecord.answers.search import Keep, Query
 from onrecord.links.counts import Count, CountLink, align_counts, relate_counts
 from onrecord.links.listed_claims import ListedFigure, find_figures, find_matters
 from onrecord.links.origins import SourcedClaim, trace_claims
@@ -56,27 +56,41 @@ def compare_counts(library: Library, name: str, page: Page = ALL) -> Answer:
 
 
 def find_counts(
-    library: Library, query: Query, page: Page, *, measures: Measure | None = None, unit: Unit | None = None
+    library: Library,
+    query: Query,
+    page: Page,
+    *,
+    measures: Measure | None = None,
+    unit: Unit | None = None,
+    keep: Keep | None = None,
 ) -> Answer:
     """Every count in the documents that are found: of this measure and unit, of the place and by the body asked for.
 
     By what is counted, the latest first; after the counts of a page it is told which of them are inside which. Of all
-    documents where nothing is asked for. Raises LedgerError.
+    documents where nothing is asked for; what is not to be kept leaves a gap in its page. Raises LedgerError.
     """
     chosen = choose_found(library, query, "figures")
     rows = find_figures(library.links, chosen.documents, measures=measures, unit=unit, marks=mark_wanted(query))
     matters = find_matters(library.links, {row.number for row in rows})
     told = _order(rows, matters)
-    part = told[page.offset : page.end]
+    part = [kept for each in told[page.offset : page.end] if (kept := _keep(library, each, keep))]
     counts = [_count(library, row, matters) for each in part for row in each[:_MOST]]
     asked = " ".join(part for part in (say_query(query), measures, unit) if part)
     return Answer(
-        question=f"figures {asked}",
+        question=f"figures {asked}".strip(),
         findings=(*(_tell_count(library, each) for each in part), *_tell_links(library, relate_counts(counts))),
         people=library.people(dict.fromkeys(row.document for each in part for row in each[:_MOST])),
         more=page.end is not None and len(told) > page.end,
         partly=chosen.partly,
     )
+
+
+def _keep(library: Library, told: list[ListedFigure], keep: Keep | None) -> list[ListedFigure]:
+    """Without those of the cited rows that are not to be kept; nothing where none of them is."""
+    if keep is None:
+        return told
+    kept = [row for row in told[:_MOST] if keep(library.record(row.document))]
+    return [*kept, *told[_MOST:]] if kept else []
 
 
 def find_figure(library: Library, passage: Passage) -> Figure:

@@ -28,7 +28,7 @@ from onrecord.links.pages import Page
 from onrecord.links.passages import point_to
 from onrecord.schema import Disposition, DocumentKind, EventType, IsoDate, Place, Record, Span
 
-__all__ = ["Keep", "Query", "find_records", "search_documents"]
+__all__ = ["Keep", "Query", "find_records", "search_documents", "seek_query"]
 
 _MOST = 3  # citations of a document
 _SHORT = 100  # code points of a first sentence that stands for a title
@@ -73,7 +73,7 @@ def find_records(ledger: Ledger, query: Query, page: Page, *, keep: Keep | None 
     """
     if page.limit is None:
         raise LedgerError("Say how many documents to look for.")
-    sought, offset = _seek(query), page.offset
+    sought, offset = seek_query(query), page.offset
     kept: list[Record] = []
     while len(kept) < page.limit and (found := ledger.find(sought, limit=page.limit, offset=offset)):
         records = (ledger.record(listing.id) for listing in found)
@@ -84,8 +84,8 @@ def find_records(ledger: Ledger, query: Query, page: Page, *, keep: Keep | None 
     return tuple(kept[: page.limit])
 
 
-def _seek(query: Query) -> Sought:
-    """What the full text is asked for."""
+def seek_query(query: Query) -> Sought:
+    """What the full text is asked for. Raises LedgerError where that is nothing."""
     groups: list[tuple[str, ...]] = [
         (mark(value),)
         for mark, value in (

@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Request
 
 from onrecord.answers.linked_records import Library, open_library
-from onrecord.answers.search import Query, find_records
+from onrecord.answers.search import Keep, Query, find_records
 from onrecord.care import ShownReviewed, Viewer
 from onrecord.desk.desk import Desk
 from onrecord.desk.lines import Line, describe_line
@@ -98,6 +98,10 @@ class Shelf:
         """A document that is reviewed as shown, with what was said of it."""
         document = reviewed.read.document.id
         return self._shown.show_reviewed(reviewed, self._ledger.revisions(document), said)
+
+    def keep_from(self, query: Query) -> Keep | None:
+        """Which documents may be found by what is asked for: none by the name of somebody who is hidden in it."""
+        return self._shown.keep_from(query)
 
     def search(self, words: str, *, limit: int, offset: int) -> tuple[Line, ...]:
         """Documents with all these words, best first."""

@@ -253,6 +253,12 @@ class Ledger:
             rows = find_full_text(connection).search(connection, sought, limit=limit, offset=offset)
         return tuple(_listing(row) for row in rows)
 
+    def find_numbers(self, sought: Sought, *, limit: int) -> tuple[int, ...]:
+        """The numbers of those of them that were read last, for what is kept beside the ledger."""
+        with self._reading() as connection:
+            rows = find_full_text(connection).search(connection, sought, limit=limit, offset=0)
+        return tuple(row.document for row in rows)
+
     def count(self) -> tuple[int, int]:
         """How many documents and records there are."""
         tables = (documents, records)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete
 
+from onrecord.links.claim_rows import list_events, list_figures
 from onrecord.links.echoes import Echo
 from onrecord.links.encoding import Link, name_link
 from onrecord.links.proceedings import LinkedProceeding
@@ -15,6 +16,8 @@ from onrecord.links.tables import (
     OF_DOCUMENTS,
     OF_LINKS,
     listed_echoes,
+    listed_events,
+    listed_figures,
     listed_lapses,
     listed_omissions,
     listed_series,
@@ -67,6 +70,10 @@ def fill_lists(
             case Reply():
                 replied.add((link.document, link.omission))
     rows[listed_omissions] += (row for record in known.values() for row in _list_omissions(record, replied, numbers))
+    for record in known.values():
+        number = numbers[record.document.id]
+        rows[listed_events] += ({"document": number, **row} for row in list_events(record))
+        rows[listed_figures] += ({"document": number, **row} for row in list_figures(record))
     rows[listed_sources] += (_list_source(reliance, numbers) for reliance in reliances)
     for table, values in rows.items():
         if values:

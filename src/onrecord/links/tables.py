@@ -4,7 +4,7 @@ They hold numbers of documents, days, hashes and offsets, never an id, a name or
 hold what a list is put in order by, so that a page of it costs the same however long it is.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 __all__ = [
     "OF_DOCUMENTS",
@@ -15,6 +15,8 @@ __all__ = [
     "linkers",
     "links",
     "listed_echoes",
+    "listed_events",
+    "listed_figures",
     "listed_lapses",
     "listed_omissions",
     "listed_series",
@@ -150,8 +152,34 @@ listed_sources = Table(  # on which body each document draws: a hash of its name
     Index("listed_sources_body", "body", "alone", "document", "sentences", "cited"),
 )
 
+listed_events = Table(  # those that happened on a day, or are planned: `position` in those of the record
+    "listed_events",
+    metadata,
+    _number("document", key=True),
+    _number("position", key=True),
+    Column("day", _WORDS, nullable=False),
+    Column("type", _WORDS, nullable=False),
+    Column("factuality", _WORDS, nullable=False),
+    Column("marks", LargeBinary, nullable=False),  # where and whose it is (claim_rows.py)
+    sqlite_with_rowid=False,
+)
+
+listed_figures = Table(  # `position` in those of the record
+    "listed_figures",
+    metadata,
+    _number("document", key=True),
+    _number("position", key=True),
+    Column("day", _WORDS, nullable=False),  # the first of those that it is of; empty where it is not known
+    Column("measures", _WORDS, nullable=False),
+    Column("unit", _WORDS, nullable=False),
+    Column("low", Float(53)),
+    Column("high", Float(53)),
+    Column("marks", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 OF_LINKS = (listed_statuses, listed_series, listed_lapses, listed_echoes)
 """Lists whose rows go with a link."""
 
-OF_DOCUMENTS = (listed_omissions, listed_sources)
+OF_DOCUMENTS = (listed_omissions, listed_sources, listed_events, listed_figures)
 """Lists whose rows are made anew with all links of a document."""
