@@ -18,9 +18,11 @@ from benchmarks.ledger.places import Database, measure_disk, open_place
 from benchmarks.ledger.records import make_records, make_searches
 from onrecord.ledger.ledger import Ledger, open_ledger
 
-__all__ = ["Growth", "draw_table", "measure"]
+__all__ = ["BATCH", "Growth", "draw_table", "measure"]
 
-_BATCH = 100  # records of one transaction, as a run adds them
+BATCH = 100
+"""Records of one transaction, as a run adds them."""
+
 _SEARCHES = 250
 
 
@@ -47,7 +49,7 @@ def measure(place: str, sizes: Iterable[int]) -> Iterator[Growth]:
     total = 0.0
     with open_ledger(place) as ledger:
         for begin, end in pairwise((0, *sizes)):
-            spent = [_add(ledger, first, min(_BATCH, end - first)) for first in range(begin, end, _BATCH)]
+            spent = [_add(ledger, first, min(BATCH, end - first)) for first in range(begin, end, BATCH)]
             seconds, work = (sum(each) for each in zip(*spent, strict=True))
             total += seconds
             searches = tuple(_time_searches(ledger))
@@ -102,8 +104,17 @@ def main() -> None:
     parser.add_argument("database", choices=("sqlite", "postgresql"))
     parser.add_argument("sizes", type=int, nargs="+", help="numbers of documents, ascending; 1000000 take 25 GB")
     parser.add_argument("--folder", type=Path, help="where the ledger is meanwhile; else where temporary files are")
+    parser.add_argument(
+        "--keep", type=Path, help="the file that an SQLite ledger is left in, for benchmarks.ledger.beside"
+    )
     given = parser.parse_args()
     database: Database = given.database
+    if given.keep is not None:
+        if database != "sqlite" or given.keep.exists():
+            parser.error(f"--keep {given.keep}: give a file that is not there, and sqlite")
+        for line in draw_table(measure(str(given.keep), given.sizes)):
+            print(line, flush=True)
+        return
     with TemporaryDirectory(dir=given.folder) as folder, open_place(database, Path(folder)) as place:
         for line in draw_table(measure(place, given.sizes)):
             print(line, flush=True)

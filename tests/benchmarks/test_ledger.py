@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from benchmarks.ledger.beside import compare
 from benchmarks.ledger.measure import draw_table, measure
 from benchmarks.ledger.records import make_record, make_records, make_searches
 
 from onrecord.ledger.faults import find_faults
+from onrecord.ledger.ledger import open_ledger
 from onrecord.schema import encode_record
 
 
@@ -24,3 +26,13 @@ def test_growth_has_a_row_a_size(tmp_path: Path) -> None:
     assert [line.split(" | ")[0] for line in lines[2:]] == ["| 100", "| 250"]
     assert " | 1.00 | " in lines[2]
     assert len({line.count("|") for line in lines}) == 1
+
+
+def test_two_ledgers_grow_side_by_side(tmp_path: Path) -> None:
+    """By the same number, each from where it stood."""
+    with open_ledger(tmp_path / "large.db") as large, open_ledger(tmp_path / "small.db") as small:
+        large.add_all(list(make_records(0, 30)))
+        costs = list(compare(large, small, 200))
+        assert [len(list(ledger.records())) for ledger in (large, small)] == [230, 200]
+    assert len(costs) == 2
+    assert all(cost.clock > 0 and cost.work > 0 for pair in costs for cost in pair)
