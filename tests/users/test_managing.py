@@ -153,7 +153,9 @@ def test_a_file_of_before_is_brought_up(users: Users, owner: Manager, tmp_path: 
     """Its users and views stay."""
     users.note_view("ines", "/documents/a", now=NOW)
     with closing(sqlite3.connect(tmp_path / "users.db")) as connection:
-        connection.executescript("DROP TABLE invitations; DROP TABLE changes; PRAGMA user_version = 1;")
+        connection.executescript(
+            "DROP TABLE invitations; DROP TABLE changes; DROP TABLE feed_keys; PRAGMA user_version = 1;"
+        )
     again = open_users(tmp_path / "users.db")
     assert [user.name for user in again.list()] == ["ines", "mara"]
     assert [view.page for view in again.views()] == ["/documents/a"]

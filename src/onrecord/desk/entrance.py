@@ -15,10 +15,13 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.care import Viewer
+from onrecord.users.feed_keys import FeedKeys
 from onrecord.users.roles import Role, is_enough
 from onrecord.users.users import Users
 
 __all__ = ["Entrance", "Present", "TokenEntrance", "UserEntrance", "find_now", "give_cookie", "is_same", "name_cookie"]
+
+_NOBODY = ""  # whose the feed key of a desk without users is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,12 @@ class Entrance(Protocol):
 
     def find(self, request: Request) -> Present | None:
         """Who is there."""
+
+    def find_reader(self, key: str) -> Present | None:
+        """Whose feed reader brings this key, as a viewer from whom names are hidden; nobody's where it is wrong."""
+
+    def find_keys(self, present: Present) -> tuple[FeedKeys, str] | None:
+        """Where the key of someone's feed reader is kept, and under which name; None where this desk keeps none."""
 
     def note_view(self, present: Present, page: str) -> None:
         """Write down that someone is shown a page with names that are hidden from others."""
@@ -83,6 +92,15 @@ class TokenEntrance:
             return None
         return Present(name=self._who, role="owner", forms=self._forms, viewer=self._viewer)
 
+    def find_reader(self, key: str) -> Present | None:
+        """That of the owner."""
+        whose = self._views.feed_keys.find(key) if self._views else None
+        return _let_read(self._who) if whose == _NOBODY else None
+
+    def find_keys(self, present: Present) -> tuple[FeedKeys, str] | None:
+        """Beside the views; the desk has nobody's name."""
+        return (self._views.feed_keys, _NOBODY) if self._views else None
+
     def note_view(self, present: Present, page: str) -> None:
         """Where views are written down."""
         if self._views is not None:
@@ -112,9 +130,23 @@ class UserEntrance:
         viewer = Viewer(signed_in=True, may_see_names=sees)
         return Present(name=session.user.name, role=session.user.role, forms=session.forms, viewer=viewer)
 
+    def find_reader(self, key: str) -> Present | None:
+        """That of a user."""
+        whose = self.users.feed_keys.find(key)
+        return _let_read(whose) if whose else None  # the key of a time without users is nobody's
+
+    def find_keys(self, present: Present) -> tuple[FeedKeys, str] | None:
+        """By the name of the user."""
+        return self.users.feed_keys, present.name
+
     def note_view(self, present: Present, page: str) -> None:
         """In the file of users."""
         self.users.note_view(present.name, page, now=find_now())
+
+
+def _let_read(name: str) -> Present:
+    """A feed reader has no session: there is no form that it could send."""
+    return Present(name=name, role="viewer", forms="", viewer=Viewer(signed_in=True))
 
 
 def name_cookie(request: Request) -> str:

@@ -1,9 +1,9 @@
 """/feeds: Atom feeds (RFC 4287) of new documents, changes, lapses, answered questions, and of any search."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from onrecord.desk.entries import Entry, enter_answer, enter_change, enter_document, enter_lapse
@@ -15,10 +15,11 @@ from onrecord.desk.search import find_words
 from onrecord.desk.series import find_series
 from onrecord.desk.shelf import OnShelf, Shelf
 
-__all__ = ["FeedName", "find_entries", "routes"]
+__all__ = ["FOLLOWED", "FeedName", "find_entries", "routes"]
 
 routes = APIRouter(tags=["feeds"])
 
+Key = Annotated[str, Query(max_length=100, description="a feed key, for a feed reader, which cannot sign in")]
 FeedName = Literal["documents", "changes", "lapses", "answers", "search"]
 
 _TITLES: dict[FeedName, str] = {
@@ -28,13 +29,16 @@ _TITLES: dict[FeedName, str] = {
     "answers": "Questions that were answered",
     "search": "Documents with",
 }
+FOLLOWED = tuple((name, title) for name, title in _TITLES.items() if name != "search")
+"""Name and title of each feed that asks for nothing more."""
+
 _MOST = 50
 _MEDIA = "application/atom+xml"
 _FEED: dict[int | str, dict[str, Any]] = {200: {"content": {_MEDIA: {"schema": {"type": "string"}}}}}
 
 
 @routes.get("/feeds/{name}.atom", response_class=Response, responses=_FEED)
-def send_feed(request: Request, shelf: OnShelf, name: FeedName, q: Words = "") -> Response:
+def send_feed(request: Request, shelf: OnShelf, name: FeedName, q: Words = "", key: Key = "") -> Response:
     """A feed of what is new; `q` is what is searched for, in the feed of a search alone."""
     entries = find_entries(shelf, name, q)
     title = f"{_TITLES[name]} “{q}”" if name == "search" else _TITLES[name]

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 from onrecord.care import Viewer
 from onrecord.desk.entrance import Entrance, Present, is_same
 from onrecord.desk.pace import Pace
-from onrecord.desk.rights import find_right
+from onrecord.desk.rights import find_right, is_feed
 
 __all__ = ["BODY_LIMIT", "HOSTS", "POLICY", "Gate"]
 
@@ -37,6 +37,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _SAFE = frozenset(["GET", "HEAD"])
+_WRONG_KEY = (
+    "That key opens no feed here, or no more: make another one on the page of your account, and use its address."
+)
 _STRICT = {"Strict-Transport-Security": "max-age=31536000"}
 
 Next = Callable[[Request], Awaitable[Response]]
@@ -61,6 +64,8 @@ class Gate:
         response = await self._answer(request, call_next)
         response.headers.update(_HEADERS | (_STRICT if request.url.scheme == "https" else {}))
         response.headers.setdefault("Cache-Control", "no-store")
+        if "key" in request.query_params:
+            response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     async def _answer(self, request: Request, call_next: Next) -> Response:
@@ -70,11 +75,11 @@ class Gate:
         if (traded := self._entrance.trade(request)) is not None:
             return traded
         right = find_right(self._routes, dict(request.scope))
-        present = await run_in_threadpool(self._entrance.find, request)
+        present = await run_in_threadpool(self._find, request)
         request.state.present, request.state.viewer = present, present.viewer if present else Viewer()
         if right != "anyone":
             if present is None:
-                return self._refuse(request, 403, "")
+                return self._refuse(request, 403, _WRONG_KEY if self._has_key(request) else "")
             if not present.may(right):
                 return self._refuse(
                     request, 403, f"That is for whoever is {right} of this desk; you are {present.role}."
@@ -86,6 +91,15 @@ class Gate:
             page = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             await run_in_threadpool(self._entrance.note_view, present, page)
         return response
+
+    def _find(self, request: Request) -> Present | None:
+        """Who is there: whoever's key the address of a feed has, and else whom a cookie tells."""
+        if self._has_key(request):
+            return self._entrance.find_reader(request.query_params["key"])
+        return self._entrance.find(request)
+
+    def _has_key(self, request: Request) -> bool:
+        return "key" in request.query_params and is_feed(self._routes, dict(request.scope))
 
     async def _check_change(self, request: Request, present: Present | None) -> tuple[int, str] | None:
         """Why a request that would change something is refused; None where it is not."""

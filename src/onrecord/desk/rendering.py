@@ -25,10 +25,12 @@ for _drawn in (charts, maps):
 
 def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page of this template; `words` are those that were searched for, `here` the address of the page."""
+    entrance, present = request.app.state.entrance, request.state.present
     known = {
         "words": "",
-        "present": request.state.present,
-        "asks_for_password": request.app.state.entrance.asks_for_password,
+        "present": present,
+        "asks_for_password": entrance.asks_for_password,
+        "keeps_feeds": present is not None and entrance.find_keys(present) is not None,
         "here": request.url.path,
         "menu": MENU,
         "query": request.url.query,

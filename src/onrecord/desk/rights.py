@@ -10,10 +10,11 @@ from starlette.routing import BaseRoute, Match, Route
 
 from onrecord.users.roles import Role
 
-__all__ = ["RIGHTS", "Right", "find_right", "list_rights"]
+__all__ = ["RIGHTS", "Right", "find_right", "is_feed", "list_rights"]
 
 Right = Role | Literal["anyone"]
 
+_FEEDS = "/feeds/{name}.atom"
 _PAGES: Role = "viewer"
 _CHANGES: Role = "owner"
 
@@ -26,6 +27,7 @@ RIGHTS: dict[tuple[str, str], Right] = {
     ("POST", "/account"): "viewer",
     ("GET", "/join"): "anyone",
     ("POST", "/join"): "anyone",
+    ("POST", "/account/feed-key"): "viewer",
     ("GET", "/views"): "owner",
     ("GET", "/users"): "owner",
     ("POST", "/users"): "owner",
@@ -47,6 +49,13 @@ def find_right(routes: Sequence[BaseRoute], scope: dict[str, Any]) -> Right:
         if isinstance(route, Route) and route.matches({**scope, "method": method})[0] == Match.FULL:
             return _find(method, route.path)
     return _PAGES if method == "GET" else _CHANGES
+
+
+def is_feed(routes: Sequence[BaseRoute], scope: dict[str, Any]) -> bool:
+    """Whether a request is for a feed: what a feed key opens, and nothing else."""
+    found = (route for route in routes if route.matches(scope)[0] == Match.FULL)
+    route = next(found, None)
+    return isinstance(route, Route) and route.path == _FEEDS
 
 
 def list_rights(routes: Sequence[BaseRoute]) -> Iterator[tuple[str, str, Right]]:

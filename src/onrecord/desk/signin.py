@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from onrecord.desk.entrance import UserEntrance, find_now, give_cookie, name_cookie
+from onrecord.desk.feeds import FOLLOWED
 from onrecord.desk.forms import Form, OnForm
 from onrecord.desk.openapi import describe_form
 from onrecord.desk.rendering import render, render_error
@@ -49,9 +50,23 @@ def sign_out(request: Request) -> Response:
 
 @routes.get("/account", response_class=HTMLResponse)
 def show_account(request: Request) -> Response:
-    """Who one is on this desk, and another password."""
-    find_users(request)
-    return render(request, "account.html", reason="")
+    """Who one is on this desk, another password, and the key for feed readers."""
+    return _show_account(request)
+
+
+@routes.post("/account/feed-key", openapi_extra=describe_form("act"))
+def change_feed_key(request: Request, form: OnForm) -> Response:
+    """Make a key for feed readers, which is told this once, in the place of the one before; or take it away."""
+    kept = request.app.state.entrance.find_keys(request.state.present)
+    if kept is None:
+        raise HTTPException(404, "This desk keeps no feed keys.")
+    keys, name = kept
+    if form.get("act") == "make":
+        return _show_account(request, key=keys.make(name, now=find_now()))
+    if form.get("act") != "remove":
+        raise HTTPException(422, "Say whether to make a key or to take it away.")
+    keys.remove(name)
+    return RedirectResponse("/account#feeds", status_code=303)
 
 
 @routes.post("/account", openapi_extra=describe_form("password", "new", "again"))
@@ -59,13 +74,13 @@ def set_password(request: Request, form: OnForm) -> Response:
     """Another password, for who knows the present one; every session of that name ends."""
     users, name = find_users(request), request.state.present.name
     if form.get("new") != form.get("again"):
-        return render(request, "account.html", 403, reason="The two new passwords differ.")
+        return _show_account(request, 403, reason="The two new passwords differ.")
     try:
         address = request.client.host if request.client else ""
         users.sign_in(name, form.get("password", ""), address=address, now=find_now())
         users.set_password(name, form.get("new", ""))
     except SignInError as error:
-        return render(request, "account.html", 403, reason=str(error))
+        return _show_account(request, 403, reason=str(error))
     return RedirectResponse("/sign-in", status_code=303)
 
 
@@ -88,6 +103,14 @@ def find_users(request: Request) -> Users:
     if not isinstance(entrance, UserEntrance):
         raise HTTPException(404, "This desk has no users: `onrecord users add` makes the first.")
     return entrance.users
+
+
+def _show_account(request: Request, status: int = 200, *, reason: str = "", key: str = "") -> Response:
+    """The page of whoever is there; `key` has just been made."""
+    kept = request.app.state.entrance.find_keys(request.state.present)
+    made = kept[0].find_time(kept[1]) if kept else None
+    feeds = [(title, f"{request.base_url}feeds/{name}.atom?key={key}") for name, title in FOLLOWED] if key else []
+    return render(request, "account.html", status, reason=reason, made=made, feeds=feeds)
 
 
 def _ask(request: Request, status: int, reason: str, form: Form | None = None) -> Response:

@@ -27,6 +27,7 @@ from onrecord.exports.manifest import Manifest, begin_manifest
 from onrecord.exports.output import MARK, write_folder
 from onrecord.ledger.catalog import Catalog
 from onrecord.shown import ShownLedger
+from onrecord.users.feed_keys import FeedKeys
 
 __all__ = ["export_site"]
 
@@ -119,6 +120,12 @@ class _OpenDoor:
     def find(self, _: Request) -> Present | None:
         """The one viewer."""
         return self._present
+
+    def find_reader(self, key: str) -> Present | None:
+        """Nobody brings a key."""
+
+    def find_keys(self, present: Present) -> tuple[FeedKeys, str] | None:
+        """There is none to be had."""
 
     def note_view(self, present: Present, page: str) -> None:
         """Nobody looks: pages are written."""

@@ -13,7 +13,7 @@ from onrecord.errors import SignInError
 
 __all__ = ["VERSION", "connect_users", "create_users"]
 
-VERSION = 2
+VERSION = 3
 _WAIT = 10.0  # seconds for another process; what is written is a row
 
 _TABLES = """
@@ -31,7 +31,6 @@ CREATE TABLE views (number INTEGER PRIMARY KEY, user TEXT NOT NULL, time TEXT NO
 CREATE TRIGGER views_refuse_update BEFORE UPDATE ON views BEGIN SELECT RAISE(ABORT, 'views only grow'); END;
 CREATE TRIGGER views_refuse_delete BEFORE DELETE ON views BEGIN SELECT RAISE(ABORT, 'views only grow'); END;
 """
-
 _TABLES_2 = """
 CREATE TABLE invitations (
     digest TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, who TEXT NOT NULL, until TEXT NOT NULL
@@ -42,7 +41,10 @@ CREATE TABLE changes (
 CREATE TRIGGER changes_refuse_update BEFORE UPDATE ON changes BEGIN SELECT RAISE(ABORT, 'changes only grow'); END;
 CREATE TRIGGER changes_refuse_delete BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'changes only grow'); END;
 """
-_STEPS = {0: _TABLES + _TABLES_2, 1: _TABLES_2}
+_TABLES_3 = """
+CREATE TABLE feed_keys (user TEXT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, made TEXT NOT NULL) WITHOUT ROWID;
+"""  # no foreign key: on a desk without users the key is of ""
+_STEPS = {0: _TABLES + _TABLES_2 + _TABLES_3, 1: _TABLES_2 + _TABLES_3, 2: _TABLES_3}
 """What is made of a file of each version."""
 
 

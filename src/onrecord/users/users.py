@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from onrecord.errors import SignInError
+from onrecord.users.feed_keys import FeedKeys
 from onrecord.users.lockout import ADDRESS_LIMIT, NAME_LIMIT, WINDOW, find_end
 from onrecord.users.managing import NAME, Invitation, Manager, accept_invitation, find_invited
 from onrecord.users.passwords import check_password, hash_password, is_password
@@ -84,17 +85,24 @@ class Users:
         return user
 
     def remove(self, name: str) -> None:
-        """No user any more; open sessions end."""
+        """No user any more; open sessions end, and a feed key opens nothing."""
         self._change(name, "DELETE FROM users WHERE name = ?", (name,))
+        self.feed_keys.remove(name)
 
     def set_role(self, name: str, role: Role) -> None:
         """Another role; open sessions end."""
         self._change(name, "UPDATE users SET role = ? WHERE name = ?", (role, name))
 
     def set_password(self, name: str, password: str) -> None:
-        """Another password; open sessions end."""
+        """Another password; open sessions end, and a feed key opens nothing."""
         hashed = hash_password(check_password(password, name))
         self._change(name, "UPDATE users SET hash = ? WHERE name = ?", (hashed, name))
+        self.feed_keys.remove(name)
+
+    @property
+    def feed_keys(self) -> FeedKeys:
+        """The keys by which their feed readers come in."""
+        return FeedKeys(self._path)
 
     def list(self) -> tuple[User, ...]:
         """Every user, by name."""

@@ -1,0 +1,50 @@
+"""A user -> the one key by which a feed reader, which cannot sign in, asks for feeds in that user's name.
+
+A key is kept as its SHA-256 alone: who lost it makes another. Every method is one transaction, and may raise
+SignInError.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from onrecord.users.tables import connect_users
+
+__all__ = ["FeedKeys"]
+
+
+class FeedKeys:
+    """The keys of one desk, one a user at most."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def make(self, user: str, *, now: datetime) -> str:
+        """A new key, told this once; the one before opens nothing any more."""
+        key = secrets.token_urlsafe(32)
+        values = (user, _digest(key), now.isoformat(timespec="seconds"))
+        with connect_users(self._path) as connection:
+            connection.execute("INSERT OR REPLACE INTO feed_keys VALUES (?, ?, ?)", values)
+        return key
+
+    def remove(self, user: str) -> None:
+        """No key any more, if there was one."""
+        with connect_users(self._path) as connection:
+            connection.execute("DELETE FROM feed_keys WHERE user = ?", (user,))
+
+    def find(self, key: str) -> str | None:
+        """Whose key this is; None where it is nobody's, or was taken away."""
+        with connect_users(self._path) as connection:
+            row = connection.execute("SELECT user FROM feed_keys WHERE digest = ?", (_digest(key),)).fetchone()
+        return row["user"] if row else None
+
+    def find_time(self, user: str) -> str | None:
+        """When the key of a user was made (ISO 8601, UTC); None where there is none."""
+        with connect_users(self._path) as connection:
+            row = connection.execute("SELECT made FROM feed_keys WHERE user = ?", (user,)).fetchone()
+        return row["made"] if row else None
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
