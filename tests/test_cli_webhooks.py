@@ -1,6 +1,8 @@
 """onrecord webhooks: added, listed, tried, removed; the secret is told once, and no message goes to this machine."""
 
 import json
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,3 +97,15 @@ def test_watching_delivers(call: Call, tmp_path: Path) -> None:
     watched = call("watch", "--once")
     assert '"topic": "documents"' in watched.stderr
     assert len(rows(call("webhooks", "attempts"))) == 1
+
+
+def test_the_commands_of_the_howto(call: Call) -> None:
+    """As they stand there, but for those with an id of someone's own; there is nothing to send."""
+    page = (Path(__file__).parent.parent / "docs" / "howto" / "tell-other-programs.md").read_text(encoding="utf-8")
+    lines = "".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL)).splitlines()
+    commands = [shlex.split(line, comments=True)[1:] for line in lines if "…" not in line]
+    assert [command[1] for command in commands] == ["add", "add", "deliver", "list", "attempts"]
+    for command in commands:
+        result = call(*command)
+        assert result.exit_code == 0, (command, result.output)
+    assert len(rows(call("webhooks", "list"))) == 2
