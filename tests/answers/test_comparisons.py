@@ -10,7 +10,7 @@ from tests.links.corpus import make_record
 from onrecord.answers.comparisons import Comparison, compare_claims, compare_figure
 from onrecord.answers.datasets import Dataset, load_dataset
 from onrecord.errors import LedgerError
-from onrecord.schema import Figure, Record
+from onrecord.schema import Figure, Place, Record
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 DATASET = load_dataset(EXAMPLES / "datasets" / "corvania-arrests.toml")
@@ -45,11 +45,17 @@ def test_bounds_are_kept(figure: Figure, verdict: str, difference: float | None)
     assert (found.verdict, found.difference) == (verdict, difference)
 
 
+TOWN = Place(id="l1", name="Stellan", kind="city")
 ELSEWHERE = make_record("b", "Police made 4,320 arrests in West Tarrow in March.", published="2031-04-01")
 HINDRANCES: dict[str, tuple[Record, Figure, str]] = {
     "population": (RECORD, replace(FIGURE, measures="convict"), "of population"),
     "unit": (RECORD, replace(FIGURE, unit="people"), "of unit"),
     "place": (ELSEWHERE, FIGURE, "of place"),
+    "a part of another count": (
+        replace(RECORD, figures=(FIGURE,)),
+        replace(FIGURE, id="f2", part_of="f1"),
+        "of population",
+    ),
     "no days": (RECORD, replace(FIGURE, start=None, end=None), "of period"),
     "other days": (RECORD, replace(FIGURE, start="2031-03-10", end="2031-03-16"), "of period"),
 }
@@ -68,6 +74,23 @@ def test_a_table_of_the_whole_country_needs_no_place() -> None:
     """The claim is taken to be of the country too where it says no place: it is the weaker check."""
     whole: Dataset = replace(DATASET, place=None)
     assert compare_figure(ELSEWHERE, FIGURE, whole) == Comparison(verdict="agrees")
+
+
+def test_a_claim_of_a_town_is_not_compared_with_the_whole_country() -> None:
+    """Where the record knows of which place the claim is."""
+    record, figure = replace(RECORD, places=(TOWN,)), replace(FIGURE, place="l1")
+    found = compare_figure(record, figure, replace(DATASET, place=None))
+    assert found.because == "of place: the claim is of Stellan, the statistics of the whole country"
+
+
+def test_a_claim_must_say_what_the_statistics_count() -> None:
+    """By one of the words that the description gives, or one that begins so: the unit alone tells too little."""
+    chosen = [
+        compare_figure(RECORD, FIGURE, replace(DATASET, words=words)) for words in (("arrest",), ("detain", "held"))
+    ]
+    assert [each.verdict for each in chosen] == ["agrees", "not comparable"]
+    assert chosen[1].because is not None
+    assert chosen[1].because.startswith("of population: the claim does not say “detain” or “held”")
 
 
 def test_claims_of_the_examples() -> None:

@@ -14,6 +14,7 @@ from onrecord.answers.linked_records import Library
 from onrecord.errors import LedgerError
 from onrecord.links.defendants import fold_name
 from onrecord.links.passages import point_to
+from onrecord.links.scopes import find_scope
 from onrecord.schema import Figure, Record
 
 __all__ = ["Comparison", "compare_claims", "compare_figure"]
@@ -57,17 +58,31 @@ def compare_figure(record: Record, figure: Figure, dataset: Dataset) -> Comparis
 
 def _find_hindrance(record: Record, figure: Figure, dataset: Dataset) -> str | None:
     """The first of population, unit, place and period that is not the same."""
+    if figure.part_of is not None:
+        whole = next((each.span.text for each in record.figures if each.id == figure.part_of), "another count")
+        return f"of population: the claim counts a part of “{whole}”, the statistics {dataset.population}"
     if figure.measures != dataset.counts:
         return f"of population: the claim counts {figure.measures}, the statistics {dataset.population}"
+    if dataset.words and not _says_one(record, figure, dataset.words):
+        return f"of population: the claim does not say “{'” or “'.join(dataset.words)}”, as {dataset.population} would"
     if figure.unit != dataset.unit:
         return f"of unit: the claim counts {figure.unit}, the statistics {dataset.unit}"
     if dataset.place is not None and not _is_of(record, figure, dataset.place):
         return f"of place: the claim is not said to be of {dataset.place}"
+    scope = find_scope(record, figure)
+    if dataset.place is None and any(place.kind != "country" for place in scope.places):
+        return f"of place: the claim is of {scope.said}, the statistics of the whole country"
     if figure.start is None or figure.end is None:
         return "of period: the claim does not say of which days it is"
     if (figure.start, figure.end) not in dataset.values:
         return f"of period: the claim is of {figure.start} to {figure.end}, the statistics are by {dataset.period}"
     return None
+
+
+def _says_one(record: Record, figure: Figure, words: tuple[str, ...]) -> bool:
+    """Whether the sentence of a count has one of these words, or one that begins so."""
+    sentence = cite_passage(record, point_to(record, figure.span)).span.text
+    return any(re.search(rf"\b{re.escape(word)}", sentence, re.IGNORECASE) for word in words)
 
 
 def _is_of(record: Record, figure: Figure, place: str) -> bool:
