@@ -7,7 +7,7 @@ from onrecord.links.pages import ALL, Page
 from onrecord.links.series import Lapse, Series
 from onrecord.watch.causes import Cause, CauseState, find_cause
 
-__all__ = ["find_lapse_cause", "find_lapses", "list_series"]
+__all__ = ["find_lapse_cause", "find_lapses", "list_series", "tell_looks", "tell_state"]
 
 _CAUSES: dict[CauseState, str] = {
     "silent": "the publisher was silent",
@@ -57,7 +57,7 @@ def _tell(library: Library, lapse: Lapse, series: Series) -> Finding:
         said = f"{name}: the numbers of before came again {times} under a new date, on {lapse.first_missed}, {end}."
     cause = find_lapse_cause(library, lapse)
     if cause is not None and lapse.cause == "silent":
-        said = f"{said.removesuffix('.')}: {_CAUSES[cause.state]}."
+        said = f"{said.removesuffix('.')}: {tell_state(cause.state)}."
     documents = [lapse.after, *([lapse.ended_by] if lapse.ended_by else [])]
     told = library.cite_all(lapse.evidence)
     return Finding(
@@ -66,7 +66,7 @@ def _tell(library: Library, lapse: Lapse, series: Series) -> Finding:
         citations=tuple(dict.fromkeys([*(cite_whole(library.record(document)) for document in documents), *told])),
         why=(
             f"it comes every {series.period} days; {series.grace} days late are let pass",
-            *((_SAY[cause.state].format(cause),) if cause is not None else ()),
+            *((tell_looks(cause),) if cause is not None else ()),
             *(_tell_redated(cause) if cause is not None else ()),
         ),
     )
@@ -80,6 +80,16 @@ def find_lapse_cause(library: Library, lapse: Lapse) -> Cause | None:
         return None
     end = library.record(lapse.ended_by).document.published if lapse.ended_by else library.links.until
     return find_cause(log.polls(source), lapse.first_missed, end or lapse.first_missed)
+
+
+def tell_state(state: CauseState) -> str:
+    """Why nothing came, in words."""
+    return _CAUSES[state]
+
+
+def tell_looks(cause: Cause) -> str:
+    """By which looks at the source it is known."""
+    return _SAY[cause.state].format(cause)
 
 
 def _tell_redated(cause: Cause) -> tuple[str, ...]:

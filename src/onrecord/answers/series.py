@@ -7,21 +7,28 @@ from pydantic import Field
 
 from onrecord.answers.answer import Citation
 from onrecord.answers.documents import cite_whole
+from onrecord.answers.lapses import find_lapse_cause, tell_looks
 from onrecord.answers.linked_records import Library
 from onrecord.links.pages import ALL
 from onrecord.links.series import Lapse, Series
 from onrecord.schema import IsoDate
+from onrecord.watch.causes import CauseState
 
 __all__ = ["SeriesLapse", "SeriesOfDays", "describe_series", "sort_series"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesLapse:
-    """What did not come, or came with the numbers of before; `ended` is what ended it, None while it lasts."""
+    """What did not come, or came with the numbers of before; `ended` is what ended it, None while it lasts.
+
+    `state` is why nothing came, as the looks at the source tell; None where nothing did not come, or nobody watches.
+    """
 
     cause: Literal["silent", "stale"]
     day: Annotated[IsoDate, Field(description="on which the first was missed, or came with old numbers")]
     missed: int
+    state: CauseState | None
+    looks: Annotated[str | None, Field(description="by which looks at the source the state is known")]
     after: Citation
     ended: Citation | None
     evidence: tuple[Citation, ...]
@@ -63,8 +70,11 @@ def _rank(series: Series) -> tuple[bool, str, str]:
 
 
 def _describe_lapse(library: Library, lapse: Lapse) -> SeriesLapse:
+    cause = find_lapse_cause(library, lapse) if lapse.cause == "silent" else None
     return SeriesLapse(
         cause=lapse.cause,
+        state=cause.state if cause else None,
+        looks=tell_looks(cause) if cause else None,
         day=lapse.first_missed,
         missed=lapse.missed,
         after=cite_whole(library.record(lapse.after)),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from onrecord.answers.lapses import tell_state
 from onrecord.answers.questions import Question
 from onrecord.answers.series import SeriesLapse, SeriesOfDays
 from onrecord.desk.lines import Line
@@ -50,13 +51,14 @@ def enter_change(line: Line, *, revisions: int, claims: int, day: IsoDate) -> En
 
 def enter_lapse(series: SeriesOfDays, lapse: SeriesLapse) -> Entry:
     """A publication that did not come, or came with old numbers."""
+    why = f": {tell_state(lapse.state)}" if lapse.state else ""
     return Entry(
         id=f"{series.series}:{lapse.day}",
         title=f"{series.latest.publisher or 'Publisher unknown'}, “{series.latest.title}”",
         day=lapse.day,
         path=f"/series#{series.series}",
         summary=f"{'Nothing came' if lapse.cause == 'silent' else 'Old numbers came again'} from {lapse.day} on, "
-        f"{count_things(lapse.missed, 'time')}.",
+        f"{count_things(lapse.missed, 'time')}{why}.",
     )
 
 

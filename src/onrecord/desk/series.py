@@ -50,13 +50,21 @@ def find_series(shelf: Shelf, page: int) -> SeriesList:
         series = tuple(describe_series(library, each) for each in known[start : start + _PAGE])
         return SeriesList(day=day, page=page, more=len(known) > start + _PAGE, series=series)
 
-    return shelf.present(("series", page), describe)
+    return shelf.present(("series", page, _count_looks(shelf)), describe)
 
 
 def find_one_series(shelf: Shelf, id: str) -> SeriesOfDays | None:  # noqa: A002 - the word of the record
     """One series as shown; None where there is none of this id."""
     found = next((each for each in _list_known(shelf) if each.id == id), None)
-    return shelf.present(("one series", id), lambda library, _: describe_series(library, found)) if found else None
+    if found is None:
+        return None
+    key = ("one series", id, _count_looks(shelf))
+    return shelf.present(key, lambda library, _: describe_series(library, found))
+
+
+def _count_looks(shelf: Shelf) -> int:
+    """Why nothing came is told by looks at a source, which may bring nothing that the chain of the ledger has."""
+    return shelf.desk.ledger.visits.count_polls()
 
 
 def _list_known(shelf: Shelf) -> tuple[Series, ...]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from onrecord.documents.attempts import Attempt
 from onrecord.documents.text import clean_line
@@ -98,6 +98,11 @@ class VisitLog:
         """All looks at a source, in their order."""
         query = select(polls).where(polls.c.source == source).order_by(polls.c.number)
         return tuple(_make_poll(row) for row in self._select(query))
+
+    def count_polls(self) -> int:
+        """How many looks there were in all: the number of the last."""
+        query = select(func.coalesce(func.max(polls.c.number), 0).label("many"))
+        return next(int(row["many"]) for row in self._select(query))
 
     def last_poll(self, source: str) -> Poll | None:
         """The last look at a source."""
