@@ -228,6 +228,12 @@ def test_no_document_is_found_by_who_is_hidden_in_another(ledger: Ledger, words:
         assert client.get("/search.json", params={"q": words}).json()["documents"] == []
         assert "a fire" not in client.get("/search", params={"q": words}).text
         assert "<entry>" not in client.get("/feeds/search.atom", params={"q": words}).text
+        for path in ("/timeline.json", "/figures/found.json"):
+            assert client.get(path, params={"q": words}).json()["findings"] == []
+        for name in ("place", "body", "publisher"):
+            asked = {name: "Nerida Lind Weekly" if name == "publisher" else NAME}
+            assert client.get("/search.json", params=asked).json()["documents"] == []
+            assert client.get("/timeline.json", params=asked).json()["findings"] == []
         found = client.get("/search.json", params={"q": "fire"}).json()["documents"]
         assert [line["title"] for line in found] == ["Person A: a fire"]
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import SignInError
-from onrecord.users.tables import VERSION
+from onrecord.users.tables import VERSION, connect_users
 from onrecord.users.users import open_users
 
+PASSWORD = "three lamps in fog"
 NOW = datetime(2031, 5, 6, 8, 0, tzinfo=UTC)
 
 
@@ -27,12 +28,31 @@ def test_a_user_has_one_key_at_most(tmp_path: Path) -> None:
     assert [keys.find(key) for key in (second, other)] == [None, "jon"]
 
 
+def test_a_key_goes_with_its_user_and_with_the_password(tmp_path: Path) -> None:
+    """However the user is removed, and does not come back with one of the same name; another role changes nothing."""
+    users = open_users(tmp_path / "users.db")
+    users.add("ines", "owner", PASSWORD, now=NOW)
+    key = users.feed_keys.make("ines", now=NOW)
+    users.set_role("ines", "viewer")
+    assert users.feed_keys.find(key) == "ines"
+    with connect_users(tmp_path / "users.db") as connection:
+        connection.execute("DELETE FROM users")
+    users.add("ines", "owner", PASSWORD, now=NOW)
+    assert users.feed_keys.find(key) is None
+    key = users.feed_keys.make("ines", now=NOW)
+    users.set_password("ines", PASSWORD + "!")
+    assert users.feed_keys.find(key) is None
+
+
 def test_an_older_file_of_users_is_brought_up(tmp_path: Path) -> None:
     """Its users stay; a file of a newer OnRecord is refused."""
     path = tmp_path / "users.db"
-    open_users(path).add("ines", "owner", "three lamps in fog", now=NOW)
+    open_users(path).add("ines", "owner", PASSWORD, now=NOW)
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP TABLE feed_keys; PRAGMA user_version = 2;")
+        connection.executescript(
+            "DROP TRIGGER users_remove_feed_key; DROP TRIGGER users_renew_feed_key; DROP TABLE feed_keys; "
+            "PRAGMA user_version = 2;"
+        )
     users = open_users(path)
     assert [user.name for user in users.list()] == ["ines"]
     assert users.feed_keys.find(users.feed_keys.make("ines", now=NOW)) == "ines"

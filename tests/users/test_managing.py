@@ -154,7 +154,8 @@ def test_a_file_of_before_is_brought_up(users: Users, owner: Manager, tmp_path: 
     users.note_view("ines", "/documents/a", now=NOW)
     with closing(sqlite3.connect(tmp_path / "users.db")) as connection:
         connection.executescript(
-            "DROP TABLE invitations; DROP TABLE changes; DROP TABLE feed_keys; PRAGMA user_version = 1;"
+            "DROP TABLE invitations; DROP TABLE changes; DROP TRIGGER users_remove_feed_key; "
+            "DROP TRIGGER users_renew_feed_key; DROP TABLE feed_keys; PRAGMA user_version = 1;"
         )
     again = open_users(tmp_path / "users.db")
     assert [user.name for user in again.list()] == ["ines", "mara"]

@@ -1,22 +1,18 @@
 """What an address asks documents to have -> the query that `onrecord search` has too."""
 
 import re
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import Depends
 from fastapi import Query as Parameter
 
 from onrecord.answers.search import Query
+from onrecord.beats import list_event_types
 from onrecord.desk.parameters import Day, Value, Words
+from onrecord.ledger.marks import FactKind
 from onrecord.schema import Disposition, DocumentKind
 
-__all__ = ["DISPOSITIONS", "KINDS", "AskedFor", "Type"]
-
-KINDS: tuple[str, ...] = get_args(DocumentKind)
-"""Kinds of documents that can be chosen."""
-
-DISPOSITIONS: tuple[str, ...] = get_args(Disposition)
-"""Dispositions that a document can state of someone."""
+__all__ = ["AskedFor", "Type", "keep_asked", "list_choices"]
 
 Type = Annotated[
     str, Parameter(pattern=r"^[a-z_]*$", max_length=40, description="an event type of the beat; empty for any")
@@ -33,6 +29,7 @@ def _read_query(
     kind: DocumentKind | Literal[""] = "",
     since: Day = "",
     until: Day = "",
+    fact: FactKind | Literal[""] = "",
 ) -> Query:
     """Words without a letter or a digit ask for nothing, nor does what is left empty."""
     return Query(
@@ -45,7 +42,24 @@ def _read_query(
         kind=kind or None,
         since=since or None,
         until=until or None,
+        fact=fact or None,
     )
+
+
+def keep_asked(query: Query) -> dict[str, str]:
+    """What is asked for, by the names that addresses and forms have for it; empty where it is not."""
+    names = (name for name in Query.__dataclass_fields__ if name != "words")
+    return {"q": query.words, **{name: getattr(query, name) or "" for name in names}}
+
+
+def list_choices() -> dict[str, Any]:
+    """What can be chosen in a form, by the names that templates have for it."""
+    return {
+        "kinds": get_args(DocumentKind),
+        "dispositions": get_args(Disposition),
+        "facts": get_args(FactKind),
+        "event_types": list_event_types(),
+    }
 
 
 AskedFor = Annotated[Query, Depends(_read_query)]

@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from onrecord.answers.chosen import say_query
+from onrecord.answers.search import Query as Asked
+from onrecord.desk.asked import AskedFor, keep_asked
 from onrecord.desk.entries import Entry, enter_answer, enter_change, enter_document, enter_lapse
 from onrecord.desk.home import find_changed
-from onrecord.desk.parameters import Words
 from onrecord.desk.questions import find_questions
 from onrecord.desk.rendering import render
-from onrecord.desk.search import find_words
+from onrecord.desk.search import find_found
 from onrecord.desk.series import find_series
 from onrecord.desk.shelf import OnShelf, Shelf
 
@@ -33,16 +35,18 @@ FOLLOWED = tuple((name, title) for name, title in _TITLES.items() if name != "se
 """Name and title of each feed that asks for nothing more."""
 
 _MOST = 50
+_NOTHING = Asked()
 _MEDIA = "application/atom+xml"
 _FEED: dict[int | str, dict[str, Any]] = {200: {"content": {_MEDIA: {"schema": {"type": "string"}}}}}
 
 
 @routes.get("/feeds/{name}.atom", response_class=Response, responses=_FEED)
-def send_feed(request: Request, shelf: OnShelf, name: FeedName, q: Words = "", key: Key = "") -> Response:
-    """A feed of what is new; `q` is what is searched for, in the feed of a search alone."""
-    entries = find_entries(shelf, name, q)
-    title = f"{_TITLES[name]} “{q}”" if name == "search" else _TITLES[name]
-    here = f"/feeds/{name}.atom" + (f"?{urlencode({'q': q})}" if name == "search" else "")
+def send_feed(request: Request, shelf: OnShelf, name: FeedName, asked: AskedFor, key: Key = "") -> Response:
+    """A feed of what is new; what is searched for counts in the feed of a search alone."""
+    entries = find_entries(shelf, name, asked)
+    title = f"{_TITLES[name]} “{say_query(asked)}”" if name == "search" else _TITLES[name]
+    kept = {each: value for each, value in keep_asked(asked).items() if value}
+    here = f"/feeds/{name}.atom" + (f"?{urlencode(kept)}" if name == "search" else "")
     updated = max((entry.day for entry in entries), default=shelf.day)
     page = render(
         request, "feed.atom", entries=entries, title=title, at=here, updated=updated, base=str(request.base_url)
@@ -50,13 +54,13 @@ def send_feed(request: Request, shelf: OnShelf, name: FeedName, q: Words = "", k
     return Response(page.body, media_type=_MEDIA)
 
 
-def find_entries(shelf: Shelf, name: FeedName, words: str = "") -> tuple[Entry, ...]:
+def find_entries(shelf: Shelf, name: FeedName, asked: Asked = _NOTHING) -> tuple[Entry, ...]:
     """The entries of a feed, the newest first, as shown."""
     match name:
         case "documents":
             return tuple(map(enter_document, shelf.describe(shelf.catalog.find_added(limit=_MOST))))
         case "search":
-            return tuple(map(enter_document, find_words(shelf, words, 1).documents))
+            return tuple(map(enter_document, find_found(shelf, asked, 1).documents))
         case "changes":
             return tuple(
                 enter_change(each.line, revisions=each.revisions, claims=each.claims, day=each.day or shelf.day)

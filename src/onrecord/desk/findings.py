@@ -9,7 +9,7 @@ from onrecord.answers.answer import Answer, Finding
 from onrecord.answers.figures import find_counts
 from onrecord.answers.search import Query
 from onrecord.answers.timeline import find_timeline
-from onrecord.desk.asked import DISPOSITIONS, KINDS, AskedFor, Type
+from onrecord.desk.asked import AskedFor, Type, keep_asked, list_choices
 from onrecord.desk.parameters import PAGE, Number
 from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
@@ -72,15 +72,13 @@ def find_figures(shelf: Shelf, asked: Query, measures: str, page: int) -> Findin
 
 
 def _render(request: Request, template: str, asked: Query, found: FindingList, *, measures: str = "") -> Response:
-    kept = {name: getattr(asked, name) or "" for name in Query.__dataclass_fields__ if name not in ("words", "fact")}
     return render(
         request,
         template,
         found=found,
-        kept={"q": asked.words, **kept, "measures": measures},
+        kept={**keep_asked(asked), "measures": measures},
         words=asked.words,
-        kinds=KINDS,
-        dispositions=DISPOSITIONS,
+        **list_choices(),
     )
 
 

@@ -103,12 +103,11 @@ class Shelf:
         """Which documents may be found by what is asked for: none by the name of somebody who is hidden in it."""
         return self._shown.keep_from(query)
 
-    def search(self, words: str, *, limit: int, offset: int) -> tuple[Line, ...]:
-        """Documents with all these words, best first."""
-        query = Query(words=words)
+    def search(self, query: Query, *, limit: int, offset: int) -> tuple[Line, ...]:
+        """Documents with all that is asked for, best first."""
         page = Page(limit=limit, offset=offset)
-        found = find_records(self._ledger, query, page, keep=self._shown.keep_from(query))
-        return tuple(self.find_line(record.document.id, words) for record in found)
+        found = find_records(self._ledger, query, page, keep=self.keep_from(query))
+        return tuple(self.find_line(record.document.id, query.words) for record in found)
 
     def describe(self, listings: Iterable[Listing]) -> tuple[Line, ...]:
         """Lines of a list."""

@@ -43,6 +43,10 @@ CREATE TRIGGER changes_refuse_delete BEFORE DELETE ON changes BEGIN SELECT RAISE
 """
 _TABLES_3 = """
 CREATE TABLE feed_keys (user TEXT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, made TEXT NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER users_remove_feed_key AFTER DELETE ON users BEGIN DELETE FROM feed_keys WHERE user = OLD.name; END;
+CREATE TRIGGER users_renew_feed_key AFTER UPDATE OF hash ON users BEGIN
+    DELETE FROM feed_keys WHERE user = OLD.name;
+END;
 """  # no foreign key: on a desk without users the key is of ""
 _STEPS = {0: _TABLES + _TABLES_2 + _TABLES_3, 1: _TABLES_2 + _TABLES_3, 2: _TABLES_3}
 """What is made of a file of each version."""

@@ -87,7 +87,6 @@ class Users:
     def remove(self, name: str) -> None:
         """No user any more; open sessions end, and a feed key opens nothing."""
         self._change(name, "DELETE FROM users WHERE name = ?", (name,))
-        self.feed_keys.remove(name)
 
     def set_role(self, name: str, role: Role) -> None:
         """Another role; open sessions end."""
@@ -97,7 +96,6 @@ class Users:
         """Another password; open sessions end, and a feed key opens nothing."""
         hashed = hash_password(check_password(password, name))
         self._change(name, "UPDATE users SET hash = ? WHERE name = ?", (hashed, name))
-        self.feed_keys.remove(name)
 
     @property
     def feed_keys(self) -> FeedKeys:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.answers.questions import describe_reply
+from onrecord.answers.search import Query
 from onrecord.care import Viewer
 from onrecord.desk.desk import Desk
 from onrecord.desk.entries import Entry, enter_answer, enter_change, enter_document, enter_lapse
@@ -22,6 +23,7 @@ from onrecord.ledger.news import Head, find_arrivals, has_head
 from onrecord.ledger.sought import seek
 from onrecord.links.pages import ALL
 from onrecord.links.replies import Reply
+from onrecord.shown import open_shown
 from onrecord.webhooks.webhooks import Told, Webhook
 
 __all__ = ["News", "find_known", "find_news", "show_news"]
@@ -56,8 +58,9 @@ def find_news(desk: Desk, webhook: Webhook, head: Head) -> Iterator[Told]:
         if arrival.place > 1 and "changes" in webhook.topics:
             yield Told(topic="changes", key=f"{names[arrival.document]}:{arrival.place}")
     for words in webhook.searches if arrivals else ():
+        keep = open_shown(desk.ledger, Viewer()).keep_from(Query(words=words))
         for document in _search(desk.ledger, words):
-            if document in names:
+            if document in names and (keep is None or keep(desk.ledger.record(document))):
                 yield Told(topic="search", key=names[document], words=words)
     for topic in webhook.topics:
         if topic == "lapses" or head != webhook.head:  # a day that passes is enough for a lapse
