@@ -17,10 +17,9 @@ from onrecord.ledger.turns import begin_writing
 __all__ = ["connect_ledger", "create_tables", "has_ledger", "locate_ledger", "name_ledger", "telling", "writing"]
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "wal_autocheckpoint=8000")
-_MANY_PAGES = "PRAGMA cache_size = -65536"
-"""64 MB for who writes: a new document stands at a place by chance in the indexes of ids, days and names."""
-
 # The log is carried over each 32 MB: at SQLite's 4 MB, pages written again and again made adding take a fifth longer.
+_MANY_PAGES = "PRAGMA cache_size = -65536"
+# 64 MB for who writes: a new document stands at a place by chance in the indexes of ids, days and names.
 _PEN = 8_317_001_998  # any number that no other program is likely to lock
 _WAIT = 180_000  # milliseconds for another writer; one transaction takes under 10, but eight writers on two cores at a
 # load of 24 kept one of them waiting for 60,000
