@@ -18,14 +18,26 @@ NAMES = Viewer(signed_in=True, may_see_names=True)
 def test_the_longest_silence_comes_first() -> None:
     """Whoever was convicted, acquitted or let go is not in it."""
     told = say(find_debt(open_examples(), as_of=AS_OF), NAMES)
-    assert told[0] == "Nils Aubrey: charged, and nothing since for 108 days (case 31-cr-188)."
+    assert told[0] == "Nils Aubrey: charged with insurance fraud, and nothing since for 108 days (case 31-cr-188)."
     assert not [line for line in told if "Merrin" in line or "Vandry" in line or "31-cr-217" in line]
 
 
 def test_what_was_not_yet_told_is_not_owed() -> None:
     """On the day after the first charge there is one."""
     told = say(find_debt(open_examples(), as_of="2031-03-16"), NAMES)
-    assert told == ["Nils Aubrey: charged, and nothing since for 1 day (case 31-cr-188)."]
+    assert told == ["Nils Aubrey: charged with insurance fraud, and nothing since for 1 day (case 31-cr-188)."]
+
+
+def test_who_was_shown_the_accusation(tmp_path: Path) -> None:
+    """Each publisher that told it, with the day."""
+    told = [
+        make_matter("a", "charged", published="2031-03-21", number="31-cr-1", publisher="The Office"),
+        make_matter("b", "charged", published="2031-03-22", number="31-cr-1", publisher="The Ledger"),
+    ]
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add_all(told)
+        (finding,) = find_debt(open_library(ledger, as_of=AS_OF), as_of=AS_OF).findings
+    assert finding.why == ("told by The Office on 2031-03-21; The Ledger on 2031-03-22",)
 
 
 OUTCOMES: dict[str, tuple[Disposition, list[str]]] = {

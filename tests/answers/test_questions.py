@@ -8,7 +8,7 @@ from onrecord.answers.questions import find_questions
 def test_open_questions_come_first_and_the_oldest_of_them() -> None:
     """Then those that were answered, by whom and when."""
     told = say(find_questions(open_examples(), as_of=AS_OF))
-    assert told[0] == "Open for 110 days: where (declined)."
+    assert told[0] == "Open for 110 days: where (declined to say)."
     answered = [line for line in told if line.startswith("Answered")]
     assert told[-len(answered) :] == answered
     assert "Answered on 2031-04-03 by Department of Home Affairs: how many (not given)." in answered

@@ -2,27 +2,14 @@
 
 from onrecord.answers.answer import Answer, Finding, Named
 from onrecord.answers.linked_records import Library, name_person, say_identity
+from onrecord.answers.statuses import say_earlier, say_status
 from onrecord.errors import LedgerError
 from onrecord.links.pages import ALL, Page
 from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.statuses import Status
 from onrecord.links.steps import Step
-from onrecord.schema import Disposition
 
 __all__ = ["list_cases", "tell_case"]
-
-_SAID: dict[Disposition, str] = {
-    "history": "of before",
-    "wanted": "wanted",
-    "suspected": "suspected",
-    "arrested": "arrested",
-    "charged": "charged",
-    "pleaded": "pleaded guilty or no contest",
-    "convicted": "convicted",
-    "sentenced": "sentenced",
-    "acquitted": "acquitted",
-    "dismissed": "the charge was dismissed",
-}
 
 _TOLD = {
     "arrest": "arrested",
@@ -59,10 +46,10 @@ def tell_case(library: Library, id: str) -> Answer:  # noqa: A002 - the word of 
 def _tell_status(library: Library, case: LinkedProceeding, status: Status) -> Finding:
     why = say_identity(case.people[status.person])
     return Finding(
-        says=(f"Case {case.id}: ", name_person(case.people[status.person]), f": {_SAID[status.disposition]}."),
+        says=(f"Case {case.id}: ", name_person(case.people[status.person]), f": {say_status(library, status)}."),
         day=status.day,
         citations=(library.cite(status.offense),),
-        why=(why,) if why else (),
+        why=(*((why,) if why else ()), *say_earlier(library, status)),
     )
 
 

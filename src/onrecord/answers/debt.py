@@ -4,6 +4,7 @@ from datetime import date
 
 from onrecord.answers.answer import Answer, Finding
 from onrecord.answers.linked_records import Library, name_person
+from onrecord.answers.statuses import say_status, say_tellers
 from onrecord.links.pages import ALL, Page
 from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.statuses import Status
@@ -22,13 +23,14 @@ def find_debt(library: Library, *, as_of: IsoDate, page: Page = ALL) -> Answer:
 def _tell(library: Library, case: LinkedProceeding, status: Status, as_of: IsoDate) -> Finding:
     latest = max(library.record(document).document.published or "" for document in case.documents)
     days = (date.fromisoformat(as_of) - date.fromisoformat(latest)).days
-    shown = len({place.document for _, place in status.earlier} | {status.offense.document})
+    person = case.people[status.person]
     return Finding(
         says=(
-            name_person(case.people[status.person]),
-            f": {status.disposition}, and nothing since for {days} day{'' if days == 1 else 's'} (case {case.id}).",
+            name_person(person),
+            f": {say_status(library, status)}, and nothing since for {days:,} day{'' if days == 1 else 's'} "
+            f"(case {case.id}).",
         ),
         day=status.day,
         citations=(library.cite(status.offense),),
-        why=(f"{shown} document{'s' if shown > 1 else ''} told the accusation",),
+        why=say_tellers(library, person),
     )

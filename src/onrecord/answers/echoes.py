@@ -13,6 +13,7 @@ from onrecord.schema import Id
 
 __all__ = ["map_echoes", "rank_echoes"]
 
+_COUNTED = {"copied": "copied", "near": "nearly the same", "quoted": "quoted with attribution"}
 _SAID = {"copied": "is copied from", "near": "is nearly that of", "quoted": "quotes with attribution"}
 
 
@@ -54,9 +55,10 @@ def _sum_up(library: Library, document: Id, echoes: list[Echo]) -> Finding:
     whole = len(split_sentences(record))
     counted = Counter(sentence.kind for echo in echoes for sentence in echo.sentences)
     own = whole - counted.total()
-    parts = ", ".join(f"{counted[kind]} {kind}" for kind in ("copied", "near", "quoted") if counted[kind])
+    parts = ", ".join(f"{counted[kind]} {said}" for kind, said in _COUNTED.items() if counted[kind])
     publisher = record.document.publisher or document
-    said = f"{publisher}, {record.document.published or 'undated'}: {own} of {whole} sentences are its own"
+    counts = f"{own} of {whole} sentences {'is' if own == 1 else 'are'} its own"
+    said = f"{publisher}, {record.document.published or 'undated'}: {counts}"
     words = f"{said}; {parts}." if parts else f"{said}."
     return Finding(says=(words,), day=record.document.published, citations=(cite_whole(record),))
 

@@ -15,6 +15,14 @@ from onrecord.links.stored import StoredLinks, find_links
 from onrecord.schema import Id, IsoDate, Record
 
 __all__ = ["Library", "name_person", "open_library", "say_identity"]
+_REASONS = {
+    "echo": "a repeated sentence",
+    "sentences": "sentences of one office that are in both",
+    "person": "another person who is told of in both",
+    "step": "the same step on the same day",
+    "case": "the same case number",
+}
+"""What tells that two documents tell of one person, in words; of any other reason it is the same thing."""
 
 
 @dataclass(frozen=True)
@@ -73,4 +81,8 @@ def name_person(person: LinkedPerson) -> Named:
 
 def say_identity(person: LinkedPerson) -> str | None:
     """Why several documents are said to tell of one person; None where one alone does."""
-    return f"one person in all, by name and the same {', '.join(person.reasons)}" if person.reasons else None
+    if not person.reasons:
+        return None
+    return (
+        f"one person in all, by name and {', '.join(_REASONS.get(each, f'the same {each}') for each in person.reasons)}"
+    )

@@ -29,6 +29,13 @@ _ASKED = {
     "series": "what is no longer published",
     "source": "who says so",
 }
+_MANNERS: dict[Manner, str] = {
+    "declined": "declined to say",
+    "no_answer": "gave no answer",
+    "asked": "was asked",
+    "not_given": "not given",
+    "stopped": "stopped",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +115,11 @@ def _find_place(record: Record, omission: Omission, reply: Reply | None) -> Pass
 
 def _tell(question: Question) -> Finding:
     kind = _ASKED[question.kind]
-    manner = f" ({question.manner.replace('_', ' ')})" if question.manner else ""
-    said = f"Open for {question.age} days: {kind}{manner}."
+    manner = f" ({_MANNERS[question.manner]})" if question.manner else ""
+    about = f", {question.body}" if question.body else ""
+    said = f"Open for {question.age:,} day{'' if question.age == 1 else 's'}: {kind}{manner}{about}."
     if question.answered is not None:
-        said = f"Answered on {question.answered.published} by {question.answered.publisher}: {kind}{manner}."
+        said = f"Answered on {question.answered.published} by {question.answered.publisher}: {kind}{manner}{about}."
     return Finding(
         says=(said,),
         day=question.day,
