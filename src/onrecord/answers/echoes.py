@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from onrecord.answers.answer import Answer, Finding
 from onrecord.answers.documents import cite_whole
 from onrecord.answers.linked_records import Library
-from onrecord.links.echoes import Echo
+from onrecord.links.echoes import Echo, EchoKind
 from onrecord.links.pages import ALL, Page
 from onrecord.links.sentences import split_sentences
 from onrecord.schema import Id
 
 __all__ = ["map_echoes", "rank_echoes"]
 
-_COUNTED = {"copied": "copied", "near": "nearly the same", "quoted": "quoted with attribution"}
+_COUNTED: dict[EchoKind, str] = {"copied": "copied", "near": "nearly the same", "quoted": "quoted with attribution"}
 _SAID = {"copied": "is copied from", "near": "is nearly that of", "quoted": "quotes with attribution"}
 
 
