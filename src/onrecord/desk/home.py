@@ -15,7 +15,7 @@ from onrecord.desk.lines import Line
 from onrecord.desk.questions import count_questions
 from onrecord.desk.rendering import render
 from onrecord.desk.revisions import find_history
-from onrecord.desk.series import find_series
+from onrecord.desk.series import find_stopped
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.ledger.catalog import Choice
 from onrecord.links.pages import Page
@@ -75,7 +75,6 @@ def give_home(shelf: OnShelf) -> Home:
 
 def find_home(shelf: Shelf) -> Home:
     """The first page, as shown."""
-    series = find_series(shelf, 1).series
     first, last = shelf.know("span", lambda _, __: shelf.catalog.find_span())
     every = Choice()
     open_ones, _ = count_questions(shelf)
@@ -92,7 +91,7 @@ def find_home(shelf: Shelf) -> Home:
         changed=find_changed(shelf, limit=_CHANGED),
         open=open_ones,
         questions=shelf.present("oldest", lambda library, day: list_questions(library, as_of=day, page=oldest)),
-        series=tuple(each for each in series if each.lapses)[:_OPEN],
+        series=find_stopped(shelf, _OPEN),
         owed=shelf.know("owed", lambda library, day: library.pages.count_owed(day)),
         debt=shelf.present("debt", _find_debt),
         sources=_find_health(shelf),

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from onrecord.changes.comparison import Change, compare_records
 from onrecord.desk.rendering import render, render_either
 from onrecord.desk.shelf import OnShelf, Shelf
+from onrecord.exports.wording import name_document
 
 __all__ = ["History", "find_history", "routes"]
 
@@ -23,10 +24,13 @@ _MOST = 50  # revisions of one page that are compared
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Every change of a document, the latest first; `left_out` older ones beyond what a page holds."""
+    """Every change of a document, the latest first; `left_out` older ones beyond what a page holds.
+
+    `title` is its own, else how its text begins.
+    """
 
     document: str
-    title: str | None
+    title: str
     revisions: int
     left_out: int
     changes: tuple[Change, ...]
@@ -55,7 +59,7 @@ def find_history(shelf: Shelf, id: str) -> History | None:  # noqa: A002 - the w
     changes = [compare_records(before, after) for before, after in pairwise(compared)]
     return History(
         document=records[-1].document.id,
-        title=records[-1].document.title,
+        title=name_document(records[-1].document),
         revisions=len(records),
         left_out=len(records) - len(compared),
         changes=tuple(reversed(changes)),

@@ -1,6 +1,6 @@
 """/series: what is published at regular times, and when it was not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -12,7 +12,7 @@ from onrecord.desk.rendering import render
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.series import Series
 
-__all__ = ["SeriesList", "find_one_series", "find_series", "routes"]
+__all__ = ["SeriesList", "find_one_series", "find_series", "find_stopped", "routes"]
 
 routes = APIRouter(tags=["links"])
 
@@ -51,6 +51,13 @@ def find_series(shelf: Shelf, page: int) -> SeriesList:
         return SeriesList(day=day, page=page, more=len(known) > start + _PAGE, series=series)
 
     return shelf.present(("series", page, _count_looks(shelf)), describe)
+
+
+def find_stopped(shelf: Shelf, limit: int) -> tuple[SeriesOfDays, ...]:
+    """The first series that have a lapse, as shown, each with its latest lapse alone."""
+    stopped = [replace(each, lapses=each.lapses[-1:]) for each in _list_known(shelf) if each.lapses][:limit]
+    key = ("stopped", limit, _count_looks(shelf))
+    return shelf.present(key, lambda library, _: tuple(describe_series(library, each) for each in stopped))
 
 
 def find_one_series(shelf: Shelf, id: str) -> SeriesOfDays | None:  # noqa: A002 - the word of the record
