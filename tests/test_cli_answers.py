@@ -31,6 +31,7 @@ COMMANDS = {
     "echoes of one": ["echoes", "dha-0312"],
     "figures": ["figures", "dha-0428"],
     "lapses": ["lapses", "--as-of", "2031-07-01"],
+    "questions of one": ["questions", "--as-of", "2031-07-01", "--body", "Department of Home Affairs"],
     "questions": ["questions", "--as-of", "2031-07-01", "--derived"],
     "reliance": ["reliance"],
     "reliance on one": ["reliance", "Department of Home Affairs"],

@@ -23,7 +23,7 @@ COMMANDS = (
     "search --body 'Nerida Lind'",
     "search --place 'Nerida Lind'", "search --publisher 'Nerida Lind Weekly'", "search --status arrested", "cases",
     "cases 31-cr-9", "debt", "echoes", "echoes {id}", "figures {id}", "lapses", "reliance", "series", "questions",
-    "questions --derived", "timeline {id}", "timeline",
+    "questions --derived", "questions --derived --body 'Nerida Lind Weekly'", "timeline {id}", "timeline",
     "timeline --words fire", "timeline --words Lind", "timeline --body 'Nerida Lind'", "timeline --place 'Nerida Lind'",
     "timeline --publisher 'Nerida Lind Weekly'", "figures", "figures --words Lind", "figures --body 'Nerida Lind'",
     "reviews", "reviews --orphans", "sources", "quarantine",

@@ -146,19 +146,28 @@ def series(limit: int, offset: int, form: str | None, ledger: str) -> None:
 
 
 @click.command()
+@click.option("--body", metavar="NAME", help="Only what this agency, court or company left unsaid.")
 @click.option("--derived", is_flag=True, help="Also what no text says is missing, and is.")
 @as_of_option
 @limit_option
 @offset_option
 @answer_format_option
 @ledger_option
-def questions(as_of: str, limit: int, offset: int, form: str | None, ledger: str, *, derived: bool) -> None:
+def questions(
+    as_of: str, body: str | None, limit: int, offset: int, form: str | None, ledger: str, *, derived: bool
+) -> None:
     """List what was left unsaid: what is still open, with its age, and what a later document answers."""
     from onrecord.answers.questions import find_questions
+    from onrecord.answers.search import Query
+    from onrecord.care import Viewer
+    from onrecord.shown import open_shown
 
-    _print(
-        ledger, form, lambda library: find_questions(library, as_of=as_of, derived=derived, page=_page(limit, offset))
-    )
+    def ask(library: "Library") -> "Answer":
+        keep = open_shown(library.source, Viewer()).keep_from(Query(body=body))
+        page = _page(limit, offset)
+        return find_questions(library, as_of=as_of, derived=derived, body=body, page=page, keep=keep)
+
+    _print(ledger, form, ask)
 
 
 ANSWERS: tuple[click.Command, ...] = (

@@ -9,6 +9,8 @@ from pydantic import Field
 
 from onrecord.answers.answer import Answer, Citation, Finding
 from onrecord.answers.linked_records import Library
+from onrecord.answers.search import Keep
+from onrecord.links.lists import find_silent, number_body
 from onrecord.links.pages import ALL, Page
 from onrecord.links.passages import Passage, point_to
 from onrecord.links.replies import Reply
@@ -53,10 +55,11 @@ class Question:
 
 
 def list_questions(
-    library: Library, *, as_of: IsoDate, derived: bool = False, page: Page = ALL
+    library: Library, *, as_of: IsoDate, derived: bool = False, body: str | None = None, page: Page = ALL
 ) -> tuple[Question, ...]:
     """Omissions that a text itself states, `derived` ones too where asked for: open ones by age, then answered ones."""
-    found = library.pages.find_omissions(as_of, page, derived=derived)
+    number = None if body is None else number_body(body)
+    found = library.pages.find_omissions(as_of, page, derived=derived, body=number)
     replies = {(reply.document, reply.omission): reply for reply in _find_replies(library, found)}
     return tuple(_describe(library, document, position, replies, as_of) for document, position in found)
 
@@ -68,13 +71,25 @@ def describe_reply(library: Library, reply: Reply, *, as_of: IsoDate) -> Questio
     return _describe(library, reply.document, position, {(reply.document, reply.omission): reply}, as_of)
 
 
-def find_questions(library: Library, *, as_of: IsoDate, derived: bool = False, page: Page = ALL) -> Answer:
-    """The same as sentences."""
-    questions = list_questions(library, as_of=as_of, derived=derived, page=page.one_more)
-    findings = tuple(_tell(question) for question in questions[: page.limit])
+def find_questions(
+    library: Library,
+    *,
+    as_of: IsoDate,
+    derived: bool = False,
+    body: str | None = None,
+    page: Page = ALL,
+    keep: Keep | None = None,
+) -> Answer:
+    """The same as sentences, of documents that are to be kept."""
+    questions = list_questions(library, as_of=as_of, derived=derived, body=body, page=page.one_more)
+    shown = (each for each in questions[: page.limit] if keep is None or keep(library.record(each.asked.document)))
+    findings = tuple(map(_tell, shown))
     cited = [citation.document for finding in findings for citation in finding.citations]
     return Answer(
-        question="questions", findings=findings, people=library.people(cited), more=len(questions) > len(findings)
+        question="questions",
+        findings=findings,
+        people=library.people(cited),
+        more=page.limit is not None and len(questions) > page.limit,
     )
 
 
@@ -92,11 +107,10 @@ def _describe(
     reply = replies.get((document, omission.id))
     place = _find_place(record, omission, reply)
     assert place is not None, "only omissions with a place are listed"
-    bodies = {body.id: body.name for body in record.organizations}
     return Question(
         kind=reply.kind if reply else omission.kind,
         manner=omission.manner,
-        body=bodies.get(omission.about or ""),
+        body=find_silent(record, omission),
         age=(date.fromisoformat(as_of) - date.fromisoformat(record.document.published or as_of)).days,
         day=library.record(reply.answered.document).document.published if reply else record.document.published,
         asked=library.cite(place),

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete
 
+from onrecord.ledger.index import find_private_words
+from onrecord.ledger.marks import is_open_name, mark_body
 from onrecord.links.claim_rows import list_events, list_figures
 from onrecord.links.echoes import Echo
 from onrecord.links.encoding import Link, name_link
@@ -26,13 +28,25 @@ from onrecord.links.tables import (
 )
 from onrecord.schema import Disposition, Id, Omission, Record
 
-__all__ = ["ANSWERED", "DERIVED", "OWED", "SAID", "fill_lists", "forget_documents", "forget_links"]
+__all__ = [
+    "ANSWERED",
+    "DERIVED",
+    "OWED",
+    "SAID",
+    "fill_lists",
+    "find_silent",
+    "forget_documents",
+    "forget_links",
+    "number_body",
+]
 
 OWED: frozenset[Disposition] = frozenset(["arrested", "charged", "suspected"])
 """Dispositions after which an outcome is owed."""
 
 _DECIDED: frozenset[Disposition] = frozenset(["pleaded", "convicted", "sentenced", "acquitted"])
 """Of one offense of a person, that is news of the others too; a charge that falls leaves the others as they were."""
+
+_ANNOUNCING = frozenset(["release", "post", "filing", "dataset"])
 
 SAID = 0
 """The state of an omission that a text states."""
@@ -94,6 +108,17 @@ def forget_documents(connection: Connection, documents: Sequence[int]) -> None:
         connection.execute(delete(table).where(table.c.document.in_(documents)))
 
 
+def find_silent(record: Record, omission: Omission) -> str | None:
+    """The body that left something out: the one that the text names, or else the announcer whose own text it is."""
+    named = next((body.name for body in record.organizations if body.id == omission.about), None)
+    return named or (record.document.publisher if record.document.kind in _ANNOUNCING else None)
+
+
+def number_body(name: str) -> int:
+    """How the lists call a body."""
+    return name_link(mark_body(name)) or 0
+
+
 def _list_statuses(number: int, case: LinkedProceeding, known: Mapping[Id, Record], numbers: Numbers) -> Iterator[Row]:
     day = max(known[document].document.published or "" for document in case.documents)
     decided = {status.person for status in case.statuses if status.disposition in _DECIDED}
@@ -142,7 +167,17 @@ def _list_omissions(record: Record, replied: set[tuple[Id, Id]], numbers: Number
         answered = (record.document.id, omission.id) in replied
         if answered or omission.span is not None or omission.about in events:
             state = ANSWERED if answered else _find_state(omission)
-            yield {"document": numbers[record.document.id], "position": position, "state": state, "day": day}
+            yield {
+                "document": numbers[record.document.id],
+                "position": position,
+                "body": number_body(name) if (name := find_silent(record, omission)) and _is_open(record, name) else 0,
+                "state": state,
+                "day": day,
+            }
+
+
+def _is_open(record: Record, name: str) -> bool:
+    return is_open_name(name, find_private_words(record))
 
 
 def _find_state(omission: Omission) -> int:

@@ -98,14 +98,19 @@ class LinkPages:
         owed = select(listed_statuses).where(table.owed == 1, table.day > "", table.day <= as_of)
         return self._find_cases(owed.order_by(*order), page)
 
-    def find_omissions(self, as_of: IsoDate, page: Page, *, derived: bool) -> tuple[tuple[Id, int], ...]:
-        """Documents with the position of an omission: open ones by age, `derived` ones too, then answered ones."""
+    def find_omissions(
+        self, as_of: IsoDate, page: Page, *, derived: bool, body: int | None = None
+    ) -> tuple[tuple[Id, int], ...]:
+        """Documents with the position of an omission: open ones by age, `derived` ones too, then answered ones.
+
+        Only those of a `body` where one is given, by its number in the lists.
+        """
         end = page.end
         states = (SAID, DERIVED) if derived else (SAID,)
-        found = list(merge(*(self._find_omissions(state, as_of, end) for state in states)))[:end]
+        found = list(merge(*(self._find_omissions(state, as_of, end, body) for state in states)))[:end]
         rest = None if end is None else end - len(found)
         if rest != 0:
-            found += self._find_omissions(ANSWERED, as_of, rest)
+            found += self._find_omissions(ANSWERED, as_of, rest, body)
         chosen = found[page.offset :]
         names = self._stored.name_documents({document for _, document, _ in chosen})
         return tuple((names[document], position) for _, document, position in chosen)
@@ -217,10 +222,13 @@ class LinkPages:
         cases = self._stored.cases_of([row.link for row in rows])
         return tuple((cases[row.link], row.position) for row in rows)
 
-    def _find_omissions(self, state: int, as_of: IsoDate, limit: int | None) -> list[tuple[IsoDate, int, int]]:
+    def _find_omissions(
+        self, state: int, as_of: IsoDate, limit: int | None, body: int | None
+    ) -> list[tuple[IsoDate, int, int]]:
         table = listed_omissions.c
         order = (table.day, table.document, table.position)
         query = select(*order).where(table.state == state, table.day <= as_of).order_by(*order)
+        query = query if body is None else query.where(table.body == body)
         return [(row.day, row.document, row.position) for row in self._rows(query, Page(limit=limit))]
 
     def _find_first(self, row: Any) -> int:

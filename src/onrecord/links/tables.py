@@ -100,9 +100,11 @@ listed_omissions = Table(  # `position` in those of the record
     metadata,
     _number("document", key=True),
     _number("position", key=True),
+    _number("body"),  # a hash of the body that left it out; 0 where it is not known
     _number("state"),  # 0 said to be missing, 1 missing though nobody says so, 2 answered
     Column("day", _WORDS, nullable=False),  # of the document
     Index("listed_omissions_day", "state", "day", "document", "position"),
+    Index("listed_omissions_body", "body", "state", "day", "document", "position"),
 )
 
 listed_series = Table(
