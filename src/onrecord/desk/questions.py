@@ -34,13 +34,17 @@ class Asker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionList:
-    """One page of the questions: open ones by age, or answered ones; and whom they are about."""
+    """One page of the questions: open ones by age, or answered ones; and whom they are about.
+
+    Bodies are counted, and questions about one are chosen, among the `sampled` first: the oldest that are open.
+    """
 
     state: QuestionState
     open: int
     answered: int
     page: int
     more: bool
+    sampled: int
     bodies: tuple[Asker, ...]
     questions: tuple[Question, ...]
 
@@ -90,6 +94,7 @@ def find_questions(shelf: Shelf, *, state: QuestionState, body: str, page: int) 
         answered=answered,
         page=page,
         more=count > start + PAGE,
+        sampled=len(every),
         bodies=tuple(
             Asker(key=named[name][0], label=named[name][1], count=count, chosen=named[name][0] == body)
             for name, count in sorted(counted.items(), key=lambda item: (-item[1], item[0] or ""))
