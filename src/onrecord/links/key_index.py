@@ -15,7 +15,7 @@ from onrecord.links.echoes import LEAST_REPRINT, WINDOW
 from onrecord.links.keys import KINDS, LIMITS, Context
 from onrecord.links.sketches import Sketch, find_repeating
 
-__all__ = ["Held", "KeyIndex", "decode_keys", "encode_keys", "keep_prints", "make_context"]
+__all__ = ["Held", "KeyIndex", "decode_keys", "encode_keys", "keep_kinds", "keep_prints", "make_context"]
 
 _SHIFT = np.uint64(56)
 _LIMITS = np.array([LIMITS[kind] for kind in KINDS], dtype=np.int64)
@@ -61,8 +61,13 @@ def decode_keys(data: bytes) -> Keys:
 
 def keep_prints(keys: Keys) -> Keys:
     """Those of keys that are of words in a row."""
-    prints: Keys = keys[keys >> _SHIFT == _PRINT]
-    return prints
+    return keep_kinds(keys, ("print",))
+
+
+def keep_kinds(keys: Keys, kinds: Iterable[str]) -> Keys:
+    """Those of keys that are of one of these kinds."""
+    kept: Keys = keys[np.isin((keys >> _SHIFT).astype(np.int64), [KINDS.index(kind) for kind in kinds])]
+    return kept
 
 
 class KeyIndex:

@@ -16,11 +16,12 @@ from onrecord.ledger.tables import listings
 from onrecord.links.encoding import KINDS, Link, decode_link
 from onrecord.links.key_index import Held, KeyIndex, decode_keys
 from onrecord.links.links import Links
+from onrecord.links.planning import order_documents
 from onrecord.links.proceedings import tell_apart
 from onrecord.links.series import extend_series
 from onrecord.links.sketches import decode_sketch
 from onrecord.links.tables import link_documents, linked, linkers, links, metadata
-from onrecord.links.weaving import find_changes, weave_changes
+from onrecord.links.weaving import Waiting, find_changes, hold_documents, weave_changes
 from onrecord.schema import Id, IsoDate
 
 __all__ = ["LINKER", "drop_forgotten", "drop_links", "open_links", "refresh_links"]
@@ -29,7 +30,6 @@ LINKER = "15"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
 _BATCH = 5_000  # documents linked in one transaction: they and those they touch are in memory, some 100 KB each
-# Of smaller batches those of the last weeks before are linked anew with each.
 _PAGE = 5_000  # documents whose keys are taken up at once
 
 
@@ -55,22 +55,38 @@ def refresh_links(ledger: Ledger, *, batch: int = _BATCH) -> None:
                 metadata.create_all(connection)
                 connection.execute(linkers.insert().values(linker=LINKER, turn=0, head=0))
         index, turn = KeyIndex(), 0
+        waiting = _plan(ledger, batch)
         while _is_behind(ledger):  # each batch in a transaction of its own
             with writing(ledger.engine) as connection:
                 before = connection.execute(select(linkers)).one()
                 if before.turn != turn or turn == 0:  # another process may have linked meanwhile
                     index = _read_keys(connection)
                 turn = before.turn + 1
-                done = _link_some(connection, index, before.head, batch)
+                done = _link_some(connection, index, before.head, batch, waiting)
                 head = find_head(connection)[0] if done else before.head
                 connection.execute(linkers.update().values(turn=turn, head=head))
 
 
-def _link_some(connection: Connection, index: KeyIndex, head: int, batch: int) -> bool:
+def _plan(ledger: Ledger, batch: int) -> dict[int, Waiting]:
+    """Of documents that are more than a batch what is known of each, in the order in which they are linked."""
+    with ledger.engine.begin() as connection:
+        head: int = connection.execute(select(linkers.c.head)).scalar_one()
+        changed, _ = find_changes(connection, since=head)
+        if len(changed) <= batch:
+            return {}
+        waiting = hold_documents(connection, changed)
+    return {document: waiting[document] for document in order_documents({n: w.held for n, w in waiting.items()})}
+
+
+def _link_some(connection: Connection, index: KeyIndex, head: int, batch: int, waiting: dict[int, Waiting]) -> bool:
     """Link so many documents of those that came, changed or went since an entry of the chain; whether these are all."""
     changed, gone = find_changes(connection, since=head)
-    if changed or gone:
-        weave_changes(connection, index, changed[:batch], gone)
+    places = {document: place for place, document in enumerate(waiting)}
+    some = sorted(changed, key=lambda document: places.get(document, len(places)))[:batch]
+    if some or gone:
+        weave_changes(
+            connection, index, some, gone, {number: waiting.pop(number) for number in some if number in waiting}
+        )
     return len(changed) <= batch
 
 

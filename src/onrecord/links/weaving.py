@@ -7,7 +7,9 @@ two texts may have repeated of each other is seen by less (sketches.py), as many
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, select
@@ -24,9 +26,22 @@ from onrecord.links.sketches import encode_sketch, sketch_sentences
 from onrecord.links.tables import link_documents, link_pairs, linked, links
 from onrecord.schema import Id, Record
 
-__all__ = ["find_changes", "weave_changes"]
+__all__ = ["Waiting", "find_changes", "hold_documents", "weave_changes"]
 
 _CHUNK = 500  # documents asked for in one statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is known of a document that is not linked yet, by its newest record and review, of these numbers."""
+
+    record: int
+    review: int
+    held: Held
+
+    def is_of(self, newest: Mapping[str, int]) -> bool:
+        """Whether they still are."""
+        return (self.record, self.review) == (newest["record"], newest["review"])
 
 
 def find_changes(connection: Connection, *, since: int = 0) -> tuple[list[int], list[int]]:
@@ -51,12 +66,35 @@ def find_changes(connection: Connection, *, since: int = 0) -> tuple[list[int], 
     return list(connection.execute(changed).scalars()), sorted(connection.execute(gone).scalars())
 
 
-def weave_changes(connection: Connection, index: KeyIndex, changed: Sequence[int], gone: Sequence[int]) -> None:
-    """Link anew what these documents touch; `index` has the keys of all that is linked, and is brought up to date."""
+def hold_documents(connection: Connection, documents: Sequence[int]) -> dict[int, Waiting]:
+    """What is known of each of these without its record."""
+    waiting: dict[int, Waiting] = {}
+    for start in range(0, len(documents), _CHUNK):
+        some = documents[start : start + _CHUNK]
+        newest = _find_newest(connection, some)
+        waiting |= {
+            document: Waiting(**newest[document], held=_hold(record))
+            for document, record in _load(connection, some).items()
+        }
+    return waiting
+
+
+def weave_changes(
+    connection: Connection,
+    index: KeyIndex,
+    changed: Sequence[int],
+    gone: Sequence[int],
+    waiting: Mapping[int, Waiting] = MappingProxyType({}),
+) -> None:
+    """Link anew what these documents touch; `index` has the keys of all that is linked, and is brought up to date.
+
+    What is known of those that were `waiting` is not found again where the document has not changed since.
+    """
     lost = {document for document in (*changed, *gone) if document in index}
     touched = {*changed, *_find_partners(connection, lost)}
     records = _load(connection, changed)
-    fresh = {document: _hold(record) for document, record in records.items()}
+    newest = _find_newest(connection, changed)
+    fresh = {document: _recall(waiting.get(document), newest[document], record) for document, record in records.items()}
     moved = np.unique(np.concatenate([index.collect(lost), *(held.keys for held in fresh.values())]))
     before = index.find_over(moved)
     index.remove(lost)
@@ -68,11 +106,15 @@ def weave_changes(connection: Connection, index: KeyIndex, changed: Sequence[int
     touched = {document for document in touched if document in index}
     reached = _close(connection, touched | index.find_neighbors(touched))
     reached = {document for document in reached if document in index}
-    _write(connection, {*reached, *lost}, fresh, index)
+    _write(connection, {*reached, *lost}, fresh, newest, index)
     known = records | _load(connection, sorted(reached - records.keys()))
     chosen = [known[document] for document in sorted(reached)]
     woven = weave_links(chosen, make_context(index.find_over(index.collect(reached))))
     _add(connection, woven, {known[document].document.id: document for document in reached}, chosen)
+
+
+def _recall(known: Waiting | None, newest: Mapping[str, int], record: Record) -> Held:
+    return known.held if known is not None and known.is_of(newest) else _hold(record)
 
 
 def _hold(record: Record) -> Held:
@@ -122,7 +164,13 @@ def _close(connection: Connection, documents: set[int]) -> set[int]:
     return reached
 
 
-def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Held], index: KeyIndex) -> None:
+def _write(
+    connection: Connection,
+    stale: set[int],
+    fresh: Mapping[int, Held],
+    newest: Mapping[int, Mapping[str, int]],
+    index: KeyIndex,
+) -> None:
     """Take away what was made of these documents, and note what is known of the new ones."""
     ordered = sorted(stale)
     for start in range(0, len(ordered), _CHUNK):
@@ -136,7 +184,6 @@ def _write(connection: Connection, stale: set[int], fresh: Mapping[int, Held], i
         connection.execute(delete(link_pairs).where(link_pairs.c.one.in_(some)))
         forget_documents(connection, some)
     _forget(connection, [document for document in ordered if document in fresh or document not in index])
-    newest = _find_newest(connection, sorted(fresh))
     rows = [
         {
             "document": document,
