@@ -97,6 +97,36 @@ def test_one_raid_is_told_once_and_two_raids_of_one_day_twice() -> None:
     assert all(any(why.startswith("told by ") for why in finding.why) for finding in told)
 
 
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ({"May 1": "2031-05-01"}, "2031-05-01 arrest."),
+        ({"May 1": "2031-05-01/2031-05-03"}, "2031-05-01 to 2031-05-03 arrest."),
+        ({"May": "2031-05-01/2031-05-31"}, "2031-05 arrest."),
+    ],
+)
+def test_no_day_is_told_that_the_text_does_not_give(tmp_path: Path, dates: dict[str, str], told: str) -> None:
+    """A month is a month; and that the date only stands near the event is said."""
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(note("They were arrested on May 1.", events={"arrested": "arrest"}, dates=dates))
+        (finding,) = find_timeline(open_library(ledger), Query(), ALL).findings
+    assert "".join(map(str, finding.says)) == told
+    assert finding.why == ("the day is the only one near it, and may be of something else",)
+
+
+def test_a_year_that_only_stands_near_is_no_day_of_an_event(tmp_path: Path) -> None:
+    """It is mostly that of something else: "sentenced for a theft in 2029"; one that the record ties to it is told."""
+    dates = {"2029": "2029-01-01/2029-12-31"}
+    record = note("A man was sentenced for a theft in 2029.", events={"sentenced": "sentence"}, dates=dates)
+    tied = replace(record.events[0], start="2029-01-01", end="2029-12-31")
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add(record)
+        assert find_timeline(open_library(ledger), Query(), ALL).findings == ()
+        ledger.add(replace(record, document=replace(record.document, id="d2"), events=(tied,)))
+        (finding,) = find_timeline(open_library(ledger), Query(), ALL).findings
+    assert "".join(map(str, finding.says)) == "2029 sentence."
+
+
 def _tell(name: str, place: Place, *, elsewhere: Place) -> Record:
     """A document of two arrests: one in a place, one in another."""
     text = f"Officers arrested a man in {place.name} on May 1. Others were detained in {elsewhere.name} on May 2."

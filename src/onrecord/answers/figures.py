@@ -195,8 +195,8 @@ def _say_bounds(figure: Figure) -> str:
     if low == high:
         return f"{about}{low}"
     if high is None:
-        return f"{about}at least {low}"
-    return f"{about}at most {high}" if low is None else f"{about}{low} to {high}"
+        return f"at least {about}{low}"
+    return f"at most {about}{high}" if low is None else f"{about}{low} to {high}"
 
 
 def _say_unit(figure: Figure) -> str:

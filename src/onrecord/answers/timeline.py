@@ -3,6 +3,7 @@
 Of one matter each day and kind is told once, by who told it first; each event of a place is one that happened there.
 """
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 
@@ -11,7 +12,7 @@ from onrecord.answers.chosen import Chosen, choose_found, choose_of, mark_wanted
 from onrecord.answers.linked_records import Library
 from onrecord.answers.search import Keep, Query
 from onrecord.links.claim_rows import find_sites
-from onrecord.links.days import find_sentence
+from onrecord.links.days import find_days, find_sentence
 from onrecord.links.listed_claims import ListedEvent, find_events, find_matters
 from onrecord.links.pages import ALL, Page
 from onrecord.schema import Argument, Event, Id, Record
@@ -94,13 +95,17 @@ def _tell(library: Library, row: ListedEvent, many: int, linked: Linked) -> Find
     upon = _name_subjects(record, event.subjects, linked)
     return Finding(
         says=(
-            f"{row.day} {_SURE[event.factuality]}{_NOUNS.get(event.type, event.type)}",
+            f"{_say_days(record, event)} {_SURE[event.factuality]}{_NOUNS.get(event.type, event.type)}",
             *upon,
             f"{_say_teller(record, event)}.",
         ),
         day=row.day,
         citations=(cite(record, record.document.span(begin, max(end, event.trigger.end))),),
-        why=(*_say_place(record, event), *((f"told by {many} documents, by this one first",) if many > 1 else ())),
+        why=(
+            *_say_place(record, event),
+            *_doubt_day(event),
+            *((f"told by {many} documents, by this one first",) if many > 1 else ()),
+        ),
     )
 
 
@@ -131,4 +136,20 @@ def _say_place(record: Record, event: Event) -> tuple[str, ...]:
     names = ", ".join(dict.fromkeys(place.name for place in places))
     if not names:
         return ()
-    return (f"in {names}" if how == "said" else f"the sentence names {names}, and not where it was",)
+    return (f"in {names}" if how == "said" else f"its sentence names {names}; where it was is not said",)
+
+
+def _say_days(record: Record, event: Event) -> str:
+    """The day, or as much of it as the text tells: a month, a year, a stretch of days."""
+    first, last = find_days(record, event)
+    assert first is not None, "only events with a day are listed"
+    if last is None or last == first:
+        return first
+    if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
+        return first[:4]
+    whole = first.endswith("-01") and last == f"{first[:8]}{monthrange(int(first[:4]), int(first[5:7]))[1]}"
+    return first[:7] if whole else f"{first} to {last}"
+
+
+def _doubt_day(event: Event) -> tuple[str, ...]:
+    return () if event.start is not None else ("the day is the only one near it, and may be of something else",)

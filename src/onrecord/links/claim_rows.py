@@ -4,18 +4,20 @@ A row holds marks of places and bodies as the full text has them (ledger/marks.p
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Literal
 
 from onrecord.ledger.index import find_private_words
 from onrecord.ledger.marks import find_place_marks, is_open_name, mark_body
 from onrecord.links.days import find_days, find_sentence
 from onrecord.links.encoding import name_link
-from onrecord.schema import Event, Figure, Place, Record, Span
+from onrecord.schema import Event, Figure, IsoDate, Place, Record, Span
 
 __all__ = ["Sited", "decode_marks", "find_sites", "list_events", "list_figures", "number_marks"]
 
 _LEFT_OUT = frozenset(["inquire", "publish"])
 _BYTES = 8  # of a mark
+_MONTH = 31  # days
 
 Row = dict[str, Any]
 Sited = Literal["said", "named"]
@@ -26,7 +28,9 @@ def list_events(record: Record) -> Iterator[Row]:
     """A row for each event with a day, but for those that did not happen, and questions and publications."""
     private = find_private_words(record)
     for position, event in enumerate(record.events):
-        day, _ = find_days(record, event)
+        day, last = find_days(record, event)
+        if event.start is None and day is not None and _is_long(day, last or day):
+            continue  # the year that a sentence names is mostly of something else in it
         if day is not None and event.type not in _LEFT_OUT and event.factuality != "negated":
             yield {
                 "position": position,
@@ -68,6 +72,10 @@ def number_marks(marks: tuple[str, ...]) -> frozenset[int]:
 def decode_marks(data: bytes) -> frozenset[int]:
     """The marks of a row."""
     return frozenset(int.from_bytes(data[at : at + _BYTES], "big") for at in range(0, len(data), _BYTES))
+
+
+def _is_long(first: IsoDate, last: IsoDate) -> bool:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days > _MONTH
 
 
 def _encode_marks(marks: frozenset[str]) -> bytes:
