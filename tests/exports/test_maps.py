@@ -92,8 +92,7 @@ def test_far_apart_the_whole_world_is_drawn() -> None:
 
 
 SAYINGS = [
-    ([CHICAGO], "1 point, numbered as in the table. A full point is where something is told to have happened (1), "
-     "an empty one is only named (0)."),
+    ([CHICAGO], "1 point, numbered as in the table. A full point is where something is told to have happened (1)."),
     ([CHICAGO, BOSTON, TEXAS], "2 points, numbered as in the table; tinted: Texas. A full point is where something is "
      "told to have happened (1), an empty one is only named (1)."),
     ([MEXICO], "Tinted: Mexico."),

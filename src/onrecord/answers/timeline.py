@@ -128,7 +128,7 @@ def _say_teller(record: Record, event: Event) -> str:
         return ""
     statement = next((each for each in record.statements if each.id == event.statement), None)
     source = " ".join(statement.source.text.split()) if statement and statement.source else "someone"
-    return f", as {source} is cited"
+    return f", according to {source}"
 
 
 def _say_place(record: Record, event: Event) -> tuple[str, ...]:

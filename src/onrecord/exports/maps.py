@@ -64,8 +64,10 @@ def describe_map(places: Sequence[ToldPlace]) -> str:
         told.append(f"tinted: {', '.join(place.name for place in areas)}")
     said = f"{'; '.join(told)}." if told else "Nothing is drawn."
     if points:
-        full = f"A full point is where {'something' if scenes else 'nothing'} is told to have happened ({scenes})"
-        said += f" {full}, an empty one is only named ({len(points) - scenes})."
+        full = f"a full point is where something is told to have happened ({scenes})"
+        empty = f"an empty one is only named ({len(points) - scenes})"
+        kinds = [full] * bool(scenes) + [empty] * (scenes < len(points))
+        said += f" {', '.join(kinds).capitalize()}."
     left = [place.name for place in places if place not in drawn]
     if left:
         said += f" Not on the map, as where they lie is not known: {', '.join(left)}."
