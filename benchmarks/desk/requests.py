@@ -44,7 +44,9 @@ from onrecord.reviews.placed import list_facts
 from onrecord.schema import Document
 from onrecord.users.roles import Role
 
-__all__ = ["Known", "Tally", "ask_desk", "find_known"]
+__all__ = ["Known", "Planned", "Tally", "ask_desk", "find_document", "find_known", "plan_requests"]
+
+Planned = hypothesis.strategies.SearchStrategy[Any]
 
 ROLES: tuple[Role | None, ...] = (None, "viewer", "reviewer", "owner")
 AT_ONCE = 12  # requests of one route, sound or unsound, that are made before the next one's turn
@@ -91,18 +93,12 @@ def main() -> int:
             read_examples(ledger)
             known = find_known(ledger)
         with open_desk(str(place), users) as desk:
-            document = find_document(desk.address)
+            plan = plan_requests(desk.address, find_document(desk.address))
             for role in ROLES:
                 begun = time.perf_counter()
                 visitor = sign_in(desk.address, role) if role else None
-                tally = ask_desk(
-                    desk.address,
-                    document,
-                    known,
-                    visitor=visitor,
-                    most=arguments.requests // len(ROLES),
-                    seed=arguments.seed,
-                )
+                most = arguments.requests // len(ROLES)
+                tally = ask_desk(plan, known, visitor=visitor, most=most, seed=arguments.seed)
                 faults += len(tally.faults)
                 told = ", ".join(f"{many:,} of {status}" for status, many in sorted(tally.answers.items()))
                 took = time.perf_counter() - begun
@@ -140,36 +136,33 @@ def find_document(address: str) -> dict[str, Any]:
     return document
 
 
-def ask_desk(
-    address: str,
-    document: dict[str, Any],
-    known: Known,
-    *,
-    visitor: Visitor | None,
-    most: int,
-    seed: int,
-    at_once: int = AT_ONCE,
-) -> Tally:
-    """Ask so often, each route in turn, `at_once` times; the same seed asks the same."""
+def plan_requests(address: str, document: dict[str, Any]) -> list[Planned]:
+    """How requests of every route are made, sound ones and unsound ones."""
     load_all_checks()
     schema = schemathesis.openapi.from_dict(document)
     schema.config.update(base_url=address)
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
+    return [operation.as_strategy(generation_mode=mode) for operation in operations for mode in GenerationMode]
+
+
+def ask_desk(
+    plan: Sequence[Planned], known: Known, *, visitor: Visitor | None, most: int, seed: int, at_once: int = AT_ONCE
+) -> Tally:
+    """Ask so often, each route in turn, `at_once` times; the same seed asks the same."""
     tally = Tally()
     with requests.Session() as session:
         if visitor:
             session.cookies.set(*visitor.cookie)
         while tally.answers.total() < most:
-            for operation in operations:
-                for mode in GenerationMode:
-                    left = min(at_once, most - tally.answers.total())
-                    if left > 0:
-                        seed += 1
-                        _ask_route(operation, mode, left, seed, _make_ask(session, known, visitor, tally, seed))
+            for planned in plan:
+                left = min(at_once, most - tally.answers.total())
+                if left > 0:
+                    seed += 1
+                    _ask_route(planned, left, seed, _make_ask(session, known, visitor, tally, seed))
     return tally
 
 
-def _ask_route(operation: Any, mode: GenerationMode, most: int, seed: int, ask: Callable[[Any], None]) -> None:
+def _ask_route(planned: Planned, most: int, seed: int, ask: Callable[[Any], None]) -> None:
     """So many requests of one route, at most: of a route without parameters there is but one."""
     settings = hypothesis.settings(
         max_examples=most,
@@ -178,9 +171,8 @@ def _ask_route(operation: Any, mode: GenerationMode, most: int, seed: int, ask: 
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    made = hypothesis.given(case=operation.as_strategy(generation_mode=mode))
     try:
-        hypothesis.seed(seed)(settings(made(lambda case: ask(case))))()
+        hypothesis.seed(seed)(settings(hypothesis.given(case=planned)(lambda case: ask(case))))()
     except hypothesis.errors.Unsatisfiable:  # nothing that is asked of this route could be unsound
         return
 

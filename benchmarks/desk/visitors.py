@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from onrecord.documents.document import make_handle
+
 __all__ = ["READING", "REVIEWING", "SHARES", "Names", "choose_page", "choose_review"]
 
 READING = (3.0, 8.0)
@@ -65,7 +67,7 @@ def choose_page(chance: random.Random, names: Names) -> tuple[str, str]:
         "search": f"/search?{urlencode({'q': words})}",
         "documents": f"/documents?{urlencode({'page': page, **_choose_facet(chance, names)})}",
         "home": "/",
-        "episode": f"/episodes/{event}-0",
+        "episode": f"/episodes/{make_handle(f'episode {event}-0')}",
         "case": f"/cases/31-cr-{event}",
         "figures": f"/figures?measures={chance.choice(('arrest', 'charge'))}",
         "revisions": f"/revisions/{document}",

@@ -42,6 +42,8 @@ _OPEN_KINDS = frozenset(["agency", "court", "government", "newsroom"])
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "esq"])
 _LONG = 6  # letters from which a name is found inside a longer word of an address ("arvelobakery")
 
+_UNPLAIN = re.compile(r"[^\x00-\x7f“”–—…•]")  # letters and marks whose small form, or place in a word, may be another
+
 Range = tuple[int, int]
 
 
@@ -119,15 +121,28 @@ class Aliases:
     def _find_strays(self, text: str, days: Sequence[Range]) -> Iterator[_Hit]:
         """Words of hidden names wherever they stand, and addresses that hold one."""
         folded = _fold(text)
-        doubtful = _join_ranges([*days, *(match.span() for match in self._open_names.finditer(folded))])
-        for token in _TOKEN.finditer(folded):
+        doubtful: list[Range] | None = None
+        for token in self._find_tokens(folded):
             for start, end, word in _find_words(token):
                 if owners := self._owners.get(word):
+                    if doubtful is None:  # in most words nobody is named
+                        doubtful = _join_ranges([*days, *(match.span() for match in self._open_names.finditer(folded))])
                     sure = not (_overlaps(doubtful, start, end) or self._is_doubtful(folded, start, end, word))
                     yield _Hit(start, end, owners, frozenset([word]), sure)
         for match in _ADDRESS.finditer(text):
             if owners := self._named_in(match.group()):
                 yield _Hit(match.start(), match.end(), owners, frozenset(), sure=True)
+
+    def _find_tokens(self, folded: str) -> Iterator[re.Match[str]]:
+        """All tokens, or where case and spelling are plain those with a word of a hidden name in them."""
+        tokens = _TOKEN.finditer(folded)
+        if _UNPLAIN.search(folded):
+            return tokens
+        small = folded.lower()  # as long as the text itself
+        known = [word for word in self._owners if word in small]
+        if not known:
+            return iter(())
+        return (token for token in tokens if any(word in small[token.start() : token.end()] for word in known))
 
     def _is_doubtful(self, text: str, start: int, end: int, word: str) -> bool:
         """A small letter, a common word, an official's name, "in Jackson", or "Dana Roe" where Dana Vale is hidden."""

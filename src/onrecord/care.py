@@ -165,6 +165,8 @@ class _Names:
         self._letters = make_pseudonyms([record.document.text for record in self._records.values()])
         self._pseudonyms: dict[tuple[Id, Id], str] = {}
         self._disguises: dict[Id, Disguise | None] = {}
+        self._masked: dict[tuple[int, str], str] = {}  # a list cites a document, and tells its title, again and again
+        self._ids: dict[Id, Id] = {}
 
     def give_pseudonyms(self) -> None:
         """The first letters to those whom the view itself names, in its order."""
@@ -231,16 +233,21 @@ class _Names:
 
     def _mask(self, words: str, masks: Sequence[Disguise]) -> str:
         for mask in masks:
-            words = mask.mask(words)
+            key = (id(mask), words)  # a disguise lives as long as this does
+            if key not in self._masked:
+                self._masked[key] = mask.mask(words)
+            words = self._masked[key]
         return words
 
     def _cite(self, citation: Citation) -> Citation:
         disguise = self._disguise(citation.document)
         if disguise is None:
             return citation
-        title = disguise.mask(citation.title) if citation.title else None
-        publisher = disguise.mask(citation.publisher) if citation.publisher else None
-        shown = disguise.mask_id(citation.document)
+        title = self._mask(citation.title, (disguise,)) if citation.title else None
+        publisher = self._mask(citation.publisher, (disguise,)) if citation.publisher else None
+        if citation.document not in self._ids:
+            self._ids[citation.document] = disguise.mask_id(citation.document)
+        shown = self._ids[citation.document]
         return replace(citation, document=shown, span=disguise.move(citation.span), title=title, publisher=publisher)
 
 

@@ -24,9 +24,12 @@ from onrecord.reviews.applying import Reviewed
 from onrecord.reviews.review import Review
 from onrecord.schema import Document, Id, Person, Record
 
-__all__ = ["HiddenNames", "Shown", "ShownLedger", "open_shown"]
+__all__ = ["HiddenNames", "Remember", "Shown", "ShownLedger", "open_shown"]
 
 View = TypeVar("View")
+
+Remember = Callable[[Record, Callable[[], tuple[Person, ...]]], tuple[Person, ...]]
+"""A record and how those are found whom others hide -> whom it found: looked up where it is not known yet."""
 
 _STEM = 4  # letters that are the same in two words of which stemmers (Porter) make one by cutting longer endings
 
@@ -47,12 +50,19 @@ class Shown:
 class HiddenNames:
     """The full names that are hidden somewhere in a ledger, looked up by the words of a text."""
 
-    def __init__(self, ledger: Ledger, viewer: Viewer) -> None:
+    def __init__(self, ledger: Ledger, viewer: Viewer, remember: Remember | None = None) -> None:
         self._index = NameIndex(ledger.engine, ledger.name)
         self._viewer = viewer
+        self._remember = remember
 
     def find(self, record: Record, beside: Iterable[str] = ()) -> tuple[Person, ...]:
         """Those whom other records hide, and the words of this one name, or words that are shown beside it."""
+        words_beside = tuple(beside)
+        if self._remember is None or words_beside:
+            return self._look_up(record, words_beside)
+        return self._remember(record, lambda: self._look_up(record, ()))
+
+    def _look_up(self, record: Record, beside: Sequence[str]) -> tuple[Person, ...]:
         words = fold_words("\n".join((*_find_words(record), *beside)))
         known = {find_ends(person.name) for person in record.people if person.name}
         asked = self._index.find_ends(frozenset(split_words(words)))
@@ -151,9 +161,9 @@ class ShownLedger:
         return self.names.add_to(find(document))
 
 
-def open_shown(ledger: Ledger, viewer: Viewer) -> ShownLedger:
-    """The ledger for this viewer."""
-    return ShownLedger(ledger, viewer, HiddenNames(ledger, viewer))
+def open_shown(ledger: Ledger, viewer: Viewer, remember: Remember | None = None) -> ShownLedger:
+    """The ledger for this viewer; `remember` keeps whom others hide in a record while the ledger is as it is."""
+    return ShownLedger(ledger, viewer, HiddenNames(ledger, viewer, remember))
 
 
 def _rank(person: Person) -> tuple[bool, int, str]:

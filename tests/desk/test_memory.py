@@ -1,5 +1,8 @@
 """What was worked out is remembered for one state of the ledger, and for no other."""
 
+import time
+from threading import Thread
+
 from onrecord.desk.memory import Memory
 
 
@@ -10,6 +13,32 @@ def test_an_answer_is_made_once_for_a_state() -> None:
     assert memory.recall("h1", "b", lambda: next(made)) == 1
     assert memory.recall("h2", "a", lambda: next(made)) == 2
     assert memory.recall("h1", "a", lambda: next(made)) == 3
+
+
+def test_who_began_before_a_change_changes_nothing_back() -> None:
+    """They are answered of their own state, and what is known of the new one stays."""
+    memory, made = Memory(), iter(range(10))
+    assert memory.recall("h1", "a", lambda: next(made)) == 0
+    assert memory.recall("h2", "a", lambda: next(made)) == 1
+    assert memory.recall("h1", "a", lambda: next(made)) == 2
+    assert memory.recall("h2", "a", lambda: next(made)) == 1
+
+
+def test_who_asks_for_the_same_at_once_waits_for_one() -> None:
+    """Eight threads, one answer that takes a while: it is made once."""
+    memory, made, told = Memory(), [0], list[int]()
+
+    def make() -> int:
+        made[0] += 1
+        time.sleep(0.05)
+        return made[0]
+
+    threads = [Thread(target=lambda: told.append(memory.recall("h", "a", make))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert told == [1] * 8
 
 
 def test_the_least_lately_asked_for_is_forgotten() -> None:

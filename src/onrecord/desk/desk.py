@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from onrecord.answers.datasets import Dataset
 from onrecord.desk.memory import Memory
 from onrecord.desk.review_queue import ReviewQueue
+from onrecord.desk.state import Standing, State
 from onrecord.ledger.catalog import Catalog
 from onrecord.ledger.ledger import Ledger
 from onrecord.records.reader import StandardReader, open_reader
@@ -17,6 +18,8 @@ from onrecord.watch.sources import Source
 
 __all__ = ["Desk", "find_today"]
 
+_COUNTS = 5_000  # lists and counts of documents
+_HIDDEN = 1_000  # records of which it is kept whom others hide in them
 _LINES = 10_000  # lines of lists that are kept, some 1 kB each
 
 
@@ -38,16 +41,23 @@ class Desk:
     queue: ReviewQueue = field(default_factory=ReviewQueue)
     lines: Memory = field(default_factory=lambda: Memory(_LINES))
     readers: Memory = field(default_factory=lambda: Memory(1))
+    counts: Memory = field(default_factory=lambda: Memory(_COUNTS))
+    hidden: Memory = field(default_factory=lambda: Memory(_HIDDEN))
+    state: State = field(default_factory=State)
 
     @property
     def catalog(self) -> Catalog:
         """Lists of the documents."""
         return Catalog(self.ledger.engine, self.ledger.name)
 
-    def find_day(self, head: str) -> str:
+    def find_state(self) -> Standing:
+        """The state of the ledger, by which what was worked out of it is kept."""
+        return self.state.find(self.ledger)
+
+    def find_day(self, documents: str) -> str:
         """The day as of which pages tell: today, or that of the latest document where it is later (ISO 8601).
 
-        `head` is that of the ledger's chain.
+        `documents` is the state of those of the ledger.
         """
-        latest = self.memory.recall(head, "latest", lambda: self.catalog.find_span()[1] or "")
+        latest = self.counts.recall(documents, "latest", lambda: self.catalog.find_span()[1] or "")
         return max(self.today().isoformat(), latest)

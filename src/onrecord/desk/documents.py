@@ -59,7 +59,7 @@ def give_documents(shelf: OnShelf, asked: Asked, page: Number = 1) -> DocumentLi
 
 def count_documents(shelf: Shelf, choice: Choice) -> int:
     """How many documents of the ledger these are."""
-    return shelf.know(("count", choice), lambda _, __: shelf.catalog.count(choice))
+    return shelf.count(("count", choice), lambda catalog: catalog.count(choice))
 
 
 def find_documents(shelf: Shelf, asked: Choice, page: int) -> DocumentList:
@@ -68,7 +68,8 @@ def find_documents(shelf: Shelf, asked: Choice, page: int) -> DocumentList:
     if choice is None:
         return DocumentList(count=0, page=page, pages=1, documents=(), facets=show_facets(shelf, Choice()))
     count = count_documents(shelf, choice)
-    found = shelf.catalog.find(choice, limit=PAGE, offset=(page - 1) * PAGE)
+    start = (page - 1) * PAGE
+    found = shelf.count(("documents", choice, page), lambda catalog: catalog.find(choice, limit=PAGE, offset=start))
     return DocumentList(
         count=count,
         page=page,

@@ -66,8 +66,8 @@ def _has_key(counted: tuple[tuple[str | None, ShownValue], ...], key: str) -> bo
 
 def _count(shelf: Shelf, name: FacetName, choice: Choice, *, limit: int) -> tuple[tuple[str | None, ShownValue], ...]:
     """The values that most documents have, each as the ledger has it and as it is shown."""
-    counted = shelf.know(
-        ("facet", name, choice, limit), lambda _, __: shelf.catalog.count_values(name, choice, limit=limit)
+    counted = shelf.count(
+        ("facet", name, choice, limit), lambda catalog: catalog.count_values(name, choice, limit=limit)
     )
     named = shelf.name_values(name, [(facet.value, facet.document) for facet in counted])
     values = []

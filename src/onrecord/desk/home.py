@@ -75,19 +75,17 @@ def give_home(shelf: OnShelf) -> Home:
 
 def find_home(shelf: Shelf) -> Home:
     """The first page, as shown."""
-    first, last = shelf.know("span", lambda _, __: shelf.catalog.find_span())
+    first, last = shelf.count("span", lambda catalog: catalog.find_span())
     every = Choice()
     open_ones, _ = count_questions(shelf)
     oldest = Page(limit=min(_OPEN, open_ones))
     return Home(
         day=shelf.day,
         documents=count_documents(shelf, every),
-        publishers=len(
-            shelf.know("publishers", lambda _, __: shelf.catalog.count_values("publisher", every, limit=9999))
-        ),
+        publishers=len(shelf.count("publishers", lambda catalog: catalog.count_values("publisher", every, limit=9999))),
         first=first,
         last=last,
-        new=shelf.describe(shelf.catalog.find_added(limit=_NEW)),
+        new=shelf.describe(shelf.count("added", lambda catalog: catalog.find_added(limit=_NEW))),
         changed=find_changed(shelf, limit=_CHANGED),
         open=open_ones,
         questions=shelf.present("oldest", lambda library, day: list_questions(library, as_of=day, page=oldest)),
@@ -101,7 +99,7 @@ def find_home(shelf: Shelf) -> Home:
 def find_changed(shelf: Shelf, *, limit: int) -> tuple[Changed, ...]:
     """The documents that changed last, as shown."""
     changed = []
-    for name in shelf.know(("revised", limit), lambda _, __: shelf.catalog.find_revised(limit=limit)):
+    for name in shelf.count(("revised", limit), lambda catalog: catalog.find_revised(limit=limit)):
         line = shelf.find_line(name)
         history = find_history(shelf, line.id)
         if history is not None and history.changes:

@@ -1,15 +1,16 @@
-"""What was asked, and of which state of the ledger -> what was answered then; forgotten as soon as the ledger grows.
+"""What was asked, and of which state of the ledger -> what was answered then; forgotten as soon as it is another.
 
 Nothing is kept that is not a function of the ledger, the viewer and the day, all of which stand in the key.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
 
 __all__ = ["Memory"]
 
+_PAST = 8  # states that are known to be over
 _MOST = 512  # answers; a page of fifty findings with their words takes some 100 kB
 
 Told = TypeVar("Told")
@@ -21,22 +22,37 @@ class Memory:
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._head: str | None = None
+        self._past: deque[str | None] = deque(maxlen=_PAST)
         self._told: OrderedDict[Hashable, object] = OrderedDict()
+        self._making: dict[tuple[str, Hashable], Lock] = {}
         self._lock = Lock()
 
     def recall(self, head: str, key: Hashable, make: Callable[[], Told]) -> Told:
-        """What `make` gave for this key when the head of the chain was this one, made now where it was not yet."""
+        """What `make` gave for this key in this state, made now where it was not yet; by one of those who ask."""
         with self._lock:
-            if head != self._head:
+            if head != self._head and head not in self._past:  # who began before the last change changes it not back
+                self._past.append(self._head)
                 self._head = head
                 self._told.clear()
-            if key in self._told:
-                self._told.move_to_end(key)
-                return cast("Told", self._told[key])
-        told = make()
-        with self._lock:
-            if head == self._head:
-                self._told[key] = told
-                while len(self._told) > self._most:
-                    self._told.popitem(last=False)
+            if head == self._head and key in self._told:
+                return cast("Told", self._find(key))
+            making = self._making.setdefault((head, key), Lock())
+        with making:  # who asks for the same meanwhile waits, and finds it
+            with self._lock:
+                if head == self._head and key in self._told:
+                    return cast("Told", self._find(key))
+            try:
+                told = make()
+                with self._lock:
+                    if head == self._head:
+                        self._told[key] = told
+                        while len(self._told) > self._most:
+                            self._told.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop((head, key), None)
         return told
+
+    def _find(self, key: Hashable) -> object:
+        self._told.move_to_end(key)
+        return self._told[key]

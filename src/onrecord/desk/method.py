@@ -68,6 +68,6 @@ def describe_method(shelf: Shelf) -> Method:
         Correction(
             day=review.when[:10], verdict=review.verdict, kind=review.kind, line=shelf.find_line(review.document)
         )
-        for review in shelf.know("corrections", lambda _, __: shelf.catalog.find_corrections(limit=_CORRECTIONS))
+        for review in shelf.catalog.find_corrections(limit=_CORRECTIONS)
     )
     return Method(reliability=reliability, removed=shelf.catalog.count_forgotten(), corrections=corrections)

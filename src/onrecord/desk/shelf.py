@@ -20,11 +20,12 @@ from onrecord.exports.standing import tell_said
 from onrecord.ledger.catalog import Catalog, FacetName
 from onrecord.ledger.ledger import Listing
 from onrecord.links.pages import Page
+from onrecord.links.stored import StoredLinks
 from onrecord.records.explaining import Explanation
 from onrecord.records.reader import StandardReader
 from onrecord.reviews.applying import Reviewed
 from onrecord.reviews.review import Review
-from onrecord.schema import Id, IsoDate, Record
+from onrecord.schema import Id, IsoDate, Person, Record
 from onrecord.shown import open_shown
 
 __all__ = ["OnShelf", "Shelf", "UnexplainedError", "find_shelf"]
@@ -46,17 +47,22 @@ class Shelf:
         self._desk = desk
         self._ledger = desk.ledger
         self._viewer = viewer
-        self._shown = open_shown(desk.ledger, viewer)
-        self._head = desk.ledger.head()
-        self.day: IsoDate = desk.find_day(self._head)
+        self._standing = desk.find_state()
+        self._state = self._standing.all
+        self._shown = open_shown(desk.ledger, viewer, self._remember)
+        self.day: IsoDate = desk.find_day(self._standing.documents)
 
     def find(self, id: str) -> Record | None:  # noqa: A002 - the word of the record
         """The record of a document as shown; None where no document is shown by this id."""
-        try:
-            shown = self._shown.show_record(self._ledger.record(id))
-        except LedgerError:
-            return None
-        return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
+
+        def find() -> Record | None:
+            try:
+                shown = self._shown.show_record(self._ledger.record(id))
+            except LedgerError:
+                return None
+            return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
+
+        return self._recall(("shown", id, self._viewer), find) if self._standing.is_linked else find()
 
     def show(self, document: Id) -> Record:
         """The record of a document of the ledger as shown: what is found by the id that stands in it."""
@@ -120,7 +126,7 @@ class Shelf:
             record = self._ledger.record(id)
             return describe_line(record, self._shown.show_document(record), words)
 
-        return make() if words else self._desk.lines.recall(self._head, (id, self._viewer), make)
+        return make() if words else self._desk.lines.recall(self._state, (id, self._viewer), make)
 
     @property
     def catalog(self) -> Catalog:
@@ -135,6 +141,10 @@ class Shelf:
     def know(self, key: Hashable, make: Callable[[Library, IsoDate], Known]) -> Known:
         """What was worked out of the ledger, once for each state of it: not shown yet, so never to be given away."""
         return self._recall((key, self.day), lambda: make(self.open_library(), self.day))
+
+    def count(self, key: Hashable, make: Callable[[Catalog], Known]) -> Known:
+        """What lists and counts of documents tell, once for each state of these; no review changes it."""
+        return self._desk.counts.recall(self._standing.documents, key, lambda: make(self.catalog))
 
     def present(self, key: Hashable, make: Callable[[Library, IsoDate], View]) -> View:
         """A view as this viewer may see it, worked out once for each state of the ledger."""
@@ -151,7 +161,9 @@ class Shelf:
 
     def open_library(self) -> Library:
         """The ledger with its links as of the day."""
-        return open_library(self._ledger, as_of=self.day)
+        if not self._standing.is_linked:  # somebody is about to link it
+            return Library(StoredLinks(self._ledger, as_of=self.day), self._ledger)
+        return open_library(self._ledger, as_of=self.day, linker=self._desk.state.linker)
 
     def name_values(
         self, name: FacetName, values: Sequence[tuple[str | None, Id]]
@@ -172,10 +184,15 @@ class Shelf:
             shown = self._shown.show_words(self._ledger.record(document), value)
             return (value if shown == value else make_handle(value)), shown
 
-        return self._desk.lines.recall(self._head, ("value", value, document, self._viewer), make)
+        return self._desk.lines.recall(self._state, ("value", value, document, self._viewer), make)
 
     def _recall(self, key: Hashable, make: Callable[[], Known]) -> Known:
-        return self._desk.memory.recall(self._head, key, make)
+        return self._desk.memory.recall(self._state, key, make)
+
+    def _remember(self, record: Record, find: Callable[[], tuple[Person, ...]]) -> tuple[Person, ...]:
+        """Whom others hide in a record; it is kept with them, so that no other one takes its place in memory."""
+        key = (id(record), self._viewer)
+        return self._desk.hidden.recall(self._state, key, lambda: (record, find()))[1]
 
     def _find_reader(self) -> StandardReader:
         return self._desk.readers.recall("", "reader", self._desk.make_reader)  # it is no function of the ledger
