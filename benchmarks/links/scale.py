@@ -48,9 +48,15 @@ def main() -> None:
     """A few lines a size, then a line a question."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, nargs="+", default=[2_000, 10_000])
-    for number in parser.parse_args().documents:
-        with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "ledger.db") as ledger:
-            measure_links(ledger, number)
+    parser.add_argument("--keep", type=Path, help="the folder in which ledgers are left, for benchmarks.desk.load too")
+    given = parser.parse_args()
+    for number in given.documents:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open_ledger((given.keep or Path(folder)) / f"{number}.db") as ledger,
+        ):
+            if not ledger.count()[0]:
+                measure_links(ledger, number)
             measure_answers(ledger, number)
 
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from fastapi import Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute
 
 from onrecord.care import Viewer
@@ -115,7 +116,10 @@ class Gate:
         if not length.isdecimal() or int(length) > BODY_LIMIT:
             return 413, f"A form has up to {BODY_LIMIT:,} bytes."
         if present is not None:
-            body = (await request.body()).decode("utf-8", "replace")
+            try:
+                body = (await request.body()).decode("utf-8", "replace")
+            except ClientDisconnect:  # nobody is left to be told
+                return 400, "The form was cut off."
             given = parse_qs(body, max_num_fields=200).get("forms", [""])[0] if body.count("&") < 200 else ""
             if not is_same(given, present.forms):
                 return 403, "That form is of another session, or too old: load the page again."
