@@ -67,6 +67,13 @@ def test_points_lie_inside_and_in_their_order(narrow: bool) -> None:
     assert read_numbers(root) == ["1", "2"]
 
 
+def test_a_map_is_drawn_again_to_the_same_byte() -> None:
+    """However many charts were drawn between: what is cut off by what bears the same names."""
+    drawn = [draw(chart_map([CHICAGO, BOSTON])) for _ in range(2)]
+    assert 'clip-path="url(#clip1)"' in drawn[0]
+    assert drawn[0] == drawn[1]
+
+
 def test_what_lies_on_each_other_is_one_point() -> None:
     """With both numbers."""
     root = parse(draw(chart_map([CHICAGO, COOK, BOSTON])))

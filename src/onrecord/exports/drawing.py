@@ -33,6 +33,7 @@ _DARK = {
 }
 """The colors of onrecord.css; the same names, so that a chart changes with the page."""
 _FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+_CLIP = re.compile(r"(?<=#|\")clip\d+(?=\)|\")")
 _TOO_EXACT = re.compile(r"(\.\d)\d+")  # of a path, beyond a tenth of a pixel: a half of a map's bytes
 
 
@@ -43,8 +44,15 @@ def draw(chart: "altair.LayerChart | altair.FacetChart") -> str:
     spec: dict[str, Any] = json.loads(chart.to_json(validate=False))
     spec["config"] = _configure()
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    svg = _number_clips(svg)
     svg = re.sub(r' d="[^"]+"', lambda path: _TOO_EXACT.sub(r"\1", path[0]), svg)
     return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _suit_dark(), svg, count=1)
+
+
+def _number_clips(svg: str) -> str:
+    """Its clips numbered from 1: vl-convert goes on counting from one chart of a process to the next."""
+    numbers: dict[str, int] = {}
+    return _CLIP.sub(lambda found: f"clip{numbers.setdefault(found[0], len(numbers) + 1)}", svg)
 
 
 def _configure() -> dict[str, Any]:
