@@ -7,6 +7,7 @@ import pytest
 from tests.links.corpus import make_record
 from tests.links.notes import find_words, note
 
+from onrecord.ledger.index import find_private_words
 from onrecord.ledger.marks import mark_body, mark_country, mark_place, mark_region
 from onrecord.links.claim_rows import decode_marks, find_sites, list_events, list_figures, number_marks
 from onrecord.schema import Argument, Factuality, Figure, Organization, Person, Place, Record, Statement
@@ -49,9 +50,17 @@ def _marks(row: dict[str, object]) -> frozenset[int]:
     return decode_marks(data)
 
 
+def _events(record: Record) -> list[dict[str, Any]]:
+    return list(list_events(record, find_private_words(record)))
+
+
+def _figures(record: Record) -> list[dict[str, Any]]:
+    return list(list_figures(record, find_private_words(record)))
+
+
 def test_an_event_is_found_by_its_place_and_those_around_it_and_by_who_did_or_told_it() -> None:
     """Where the text names no place of the event, those of its sentence."""
-    arrest, sentence = list_events(_record())
+    arrest, sentence = _events(_record())
     assert (arrest["position"], arrest["day"], arrest["type"], arrest["factuality"]) == (
         0, "2031-05-01", "arrest", "asserted",
     )  # fmt: skip
@@ -66,7 +75,7 @@ def test_nothing_is_found_by_a_word_of_a_private_name() -> None:
     court = Organization(id="o2", name="Fell Court", kind="court", mentions=(find_words(record, "Fell Court"),))
     sentence = replace(record.events[1], agents=(Argument(ref="o2", span=court.mentions[0]),))
     record = replace(record, organizations=(*record.organizations, court), events=(record.events[0], sentence))
-    assert number_marks((mark_body("Fell Court"),)).isdisjoint(_marks(list(list_events(record))[1]))
+    assert number_marks((mark_body("Fell Court"),)).isdisjoint(_marks(_events(record)[1]))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +94,7 @@ def test_which_events_are_listed(kind: str, day: str | None, factuality: Factual
     """Those with a day that happened or are planned; no question, and no publication."""
     record = note("They came.", events={"came": kind}, factuality=factuality)
     record = replace(record, events=tuple(replace(each, start=day, end=day) for each in record.events))
-    assert bool(list(list_events(record))) == listed
+    assert bool(_events(record)) == listed
 
 
 def _count(record: Record, words: str, **given: Any) -> Record:
@@ -101,9 +110,9 @@ def test_a_figure_is_found_by_its_own_place_or_by_that_of_its_event() -> None:
     of_event, own = (_count(record, "46", **given) for given in ({"event": "e1"}, {"place": "l2", "event": "e1"}))
     assert [place.name for place in find_sites(of_event, of_event.figures[0])[0]] == ["Stellan"]
     assert [place.name for place in find_sites(own, own.figures[0])[0]] == ["Calder"]
-    (row,) = list_figures(own)
+    (row,) = _figures(own)
     assert (row["day"], row["measures"], row["unit"], row["low"], row["high"]) == ("", "arrest", "people", 46, 46)
-    assert list(list_figures(_count(record, "46", low=None, high=None))) == []
+    assert _figures(_count(record, "46", low=None, high=None)) == []
 
 
 def test_who_speaks_is_the_body_of_the_speaker() -> None:
@@ -121,7 +130,7 @@ def test_who_speaks_is_the_body_of_the_speaker() -> None:
         act="assert",
     )
     record = replace(record, people=(chief,), organizations=(police,), statements=(said,))
-    (row,) = list_figures(_count(record, "46", statement="s1"))
+    (row,) = _figures(_count(record, "46", statement="s1"))
     assert number_marks((mark_body("Corvania State Police"),)) <= _marks(row)
 
 

@@ -14,7 +14,7 @@ from onrecord.answers.linked_records import Library
 from onrecord.answers.search import Keep, Query
 from onrecord.links.counts import Count, CountLink, align_counts, relate_counts
 from onrecord.links.listed_claims import ListedFigure, find_figures, find_matters
-from onrecord.links.origins import SourcedClaim, trace_claims
+from onrecord.links.origins import ANNOUNCING, SourcedClaim, trace_claims
 from onrecord.links.pages import ALL, Page
 from onrecord.links.passages import Passage, point_to
 from onrecord.links.scopes import find_scope
@@ -30,7 +30,6 @@ _WHY = {
     "unsourced": "names no source for what had been announced",
     "own": "gives it as its own",
 }
-_ANNOUNCING = frozenset(["release", "post", "filing", "dataset"])
 _MOST = 3  # documents that are cited for one count
 
 Told = list[list[ListedFigure]]
@@ -171,7 +170,7 @@ def _say_teller(record: Record, figure: Figure) -> str:
     """By whose count, as one document tells it."""
     publisher = record.document.publisher or record.document.id
     statement = next((each for each in record.statements if each.id == figure.statement), None)
-    if record.document.kind in _ANNOUNCING:
+    if record.document.kind in ANNOUNCING:
         return f"{publisher} announces it"
     if statement is not None and statement.source is not None:
         return f"{publisher} cites {' '.join(statement.source.text.split())}"

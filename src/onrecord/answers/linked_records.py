@@ -16,6 +16,7 @@ from onrecord.links.stored import StoredLinks, find_links
 from onrecord.schema import Id, IsoDate, Record
 
 __all__ = ["Library", "name_person", "open_library", "say_identity"]
+
 _REASONS = {
     "echo": "a repeated sentence",
     "sentences": "sentences of one office that are in both",

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal
 
-from onrecord.ledger.index import find_private_words
 from onrecord.ledger.marks import find_place_marks, is_open_name, mark_body
 from onrecord.links.days import find_days, find_sentence
 from onrecord.links.encoding import name_link
@@ -24,9 +23,11 @@ Sited = Literal["said", "named"]
 """Whether a text says of something where it was, or names a place in the same sentence."""
 
 
-def list_events(record: Record) -> Iterator[Row]:
-    """A row for each event with a day, but for those that did not happen, and questions and publications."""
-    private = find_private_words(record)
+def list_events(record: Record, private: frozenset[str]) -> Iterator[Row]:
+    """A row for each event with a day, but for those that did not happen, and questions and publications.
+
+    `private` are the folded words of private names in the record (ledger/index.py).
+    """
     for position, event in enumerate(record.events):
         day, last = find_days(record, event)
         if event.start is None and day is not None and _is_long(day, last or day):
@@ -41,9 +42,8 @@ def list_events(record: Record) -> Iterator[Row]:
             }
 
 
-def list_figures(record: Record) -> Iterator[Row]:
-    """A row for each figure with a bound."""
-    private = find_private_words(record)
+def list_figures(record: Record, private: frozenset[str]) -> Iterator[Row]:
+    """A row for each figure with a bound; `private` as for events."""
     events = {event.id: event for event in record.events}
     for position, figure in enumerate(record.figures):
         if figure.low is not None or figure.high is not None:

@@ -10,6 +10,7 @@ from onrecord.ledger.marks import is_open_name, mark_body
 from onrecord.links.claim_rows import list_events, list_figures
 from onrecord.links.echoes import Echo
 from onrecord.links.encoding import Link, name_link
+from onrecord.links.origins import ANNOUNCING
 from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.reliances import Reliance
 from onrecord.links.replies import Reply
@@ -46,8 +47,6 @@ OWED: frozenset[Disposition] = frozenset(["arrested", "charged", "suspected"])
 _DECIDED: frozenset[Disposition] = frozenset(["pleaded", "convicted", "sentenced", "acquitted"])
 """Of one offense of a person, that is news of the others too; a charge that falls leaves the others as they were."""
 
-_ANNOUNCING = frozenset(["release", "post", "filing", "dataset"])
-
 SAID = 0
 """The state of an omission that a text states."""
 
@@ -83,11 +82,11 @@ def fill_lists(
                 rows[listed_echoes].append(_list_echo(number, link, known, numbers))
             case Reply():
                 replied.add((link.document, link.omission))
-    rows[listed_omissions] += (row for record in known.values() for row in _list_omissions(record, replied, numbers))
     for record in known.values():
-        number = numbers[record.document.id]
-        rows[listed_events] += ({"document": number, **row} for row in list_events(record))
-        rows[listed_figures] += ({"document": number, **row} for row in list_figures(record))
+        number, private = numbers[record.document.id], find_private_words(record)
+        rows[listed_omissions] += ({"document": number, **row} for row in _list_omissions(record, replied, private))
+        rows[listed_events] += ({"document": number, **row} for row in list_events(record, private))
+        rows[listed_figures] += ({"document": number, **row} for row in list_figures(record, private))
     rows[listed_sources] += (_list_source(reliance, numbers) for reliance in reliances)
     for table, values in rows.items():
         if values:
@@ -111,7 +110,7 @@ def forget_documents(connection: Connection, documents: Sequence[int]) -> None:
 def find_silent(record: Record, omission: Omission) -> str | None:
     """The body that left something out: the one that the text names, or else the announcer whose own text it is."""
     named = next((body.name for body in record.organizations if body.id == omission.about), None)
-    return named or (record.document.publisher if record.document.kind in _ANNOUNCING else None)
+    return named or (record.document.publisher if record.document.kind in ANNOUNCING else None)
 
 
 def number_body(name: str) -> int:
@@ -160,24 +159,20 @@ def _list_echo(number: int, echo: Echo, known: Mapping[Id, Record], numbers: Num
     }
 
 
-def _list_omissions(record: Record, replied: set[tuple[Id, Id]], numbers: Numbers) -> Iterator[Row]:
+def _list_omissions(record: Record, replied: set[tuple[Id, Id]], private: frozenset[str]) -> Iterator[Row]:
     events = {event.id for event in record.events}
     day = record.document.published
     for position, omission in enumerate(record.omissions if day else ()):
         answered = (record.document.id, omission.id) in replied
         if answered or omission.span is not None or omission.about in events:
             state = ANSWERED if answered else _find_state(omission)
+            name = find_silent(record, omission)
             yield {
-                "document": numbers[record.document.id],
                 "position": position,
-                "body": number_body(name) if (name := find_silent(record, omission)) and _is_open(record, name) else 0,
+                "body": number_body(name) if name and is_open_name(name, private) else 0,
                 "state": state,
                 "day": day,
             }
-
-
-def _is_open(record: Record, name: str) -> bool:
-    return is_open_name(name, find_private_words(record))
 
 
 def _find_state(omission: Omission) -> int:

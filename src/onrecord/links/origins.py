@@ -16,17 +16,19 @@ from onrecord.links.days import find_days, find_sentence
 from onrecord.links.defendants import fold_name
 from onrecord.links.echoes import Echo, EchoedSentence
 from onrecord.links.passages import Passage, order_key, point_to
-from onrecord.schema import Id, Record, Span, Statement
+from onrecord.schema import DocumentKind, Id, Record, Span, Statement
 
-__all__ = ["ClaimSource", "SourceReason", "SourcedClaim", "trace_claims", "trace_roots"]
+__all__ = ["ANNOUNCING", "ClaimSource", "SourceReason", "SourcedClaim", "trace_claims", "trace_roots"]
 
 SourceReason = Literal["announced", "repeated", "altered", "attributed", "unsourced", "own"]
 """`altered` repeats a sentence with another number; `unsourced` names nobody, and was announced; `own` was not."""
 
+ANNOUNCING: frozenset[DocumentKind] = frozenset(["release", "post", "filing", "dataset"])
+"""Kinds of documents in which a body tells what is its own to tell."""
+
 _COUNTED = frozenset(["people", "arrests"])
 _HAPPENED = frozenset(["asserted", "alleged"])
 _OFFICES = frozenset(["agency", "government", "court"])
-_ANNOUNCING = frozenset(["release", "post", "filing", "dataset"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +117,7 @@ def _trace(
         source = by_id[repeated.source.document]
         first = _trace(source, source.document.span(repeated.source.start, repeated.source.end), by_id, repeats)
         return _Told(passage, first.root, "repeated", repeated.source, first.official)
-    if record.document.kind in _ANNOUNCING:
+    if record.document.kind in ANNOUNCING:
         return _Told(passage, _name_publisher(record), "announced", None, official=True)
     statement = _find_statement(record, span)
     if statement is not None and statement.source is not None:
