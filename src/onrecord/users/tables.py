@@ -3,18 +3,16 @@
 `views` and `changes` only grow.
 """
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from onrecord.errors import SignInError
+from onrecord.own_files import OwnFile
 
 __all__ = ["VERSION", "connect_users", "create_users"]
 
 VERSION = 3
-_WAIT = 10.0  # seconds for another process; what is written is a row
 
 _TABLES = """
 CREATE TABLE users (
@@ -52,35 +50,17 @@ _STEPS = {0: _TABLES + _TABLES_2 + _TABLES_3, 1: _TABLES_2 + _TABLES_3, 2: _TABL
 """What is made of a file of each version."""
 
 
+_FILE = OwnFile(named="users", version=VERSION, steps=_STEPS, error=SignInError)
+
+
 def create_users(path: Path) -> None:
     """Make the file where there is none, readable by its owner alone, and bring an older one up.
 
     Raises SignInError where it is something else.
     """
-    if not path.exists():
-        try:
-            path.touch(mode=0o600)
-        except OSError as error:
-            raise SignInError(f"{path} cannot be made: {error.strerror or error}.") from error
-    with connect_users(path) as connection:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == VERSION:
-            return
-        found = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version not in _STEPS or (version == 0 and found):
-            raise SignInError(f"{path} is no file of users of this OnRecord; name another one with --users FILE.")
-        connection.executescript(f"BEGIN IMMEDIATE;{_STEPS[version]}PRAGMA user_version = {VERSION};COMMIT;")
-    os.chmod(path, 0o600)  # noqa: PTH101 - of the file, also where it was made by someone else's rules
+    _FILE.create(path)
 
 
-@contextmanager
-def connect_users(path: Path) -> Iterator[sqlite3.Connection]:
+def connect_users(path: Path) -> AbstractContextManager[sqlite3.Connection]:
     """One connection for one transaction: kept where the block ends, and undone where it raises."""
-    try:
-        with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            yield connection
-    except sqlite3.DatabaseError as error:
-        raise SignInError(f"{path} cannot be used as the file of users: {error}.") from error
+    return _FILE.connect(path)

@@ -3,18 +3,16 @@
 It holds secrets, and no word of the ledger: a message is told by hashes, and written when it is sent.
 """
 
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from onrecord.errors import WebhookError
+from onrecord.own_files import OwnFile
 
 __all__ = ["VERSION", "connect_webhooks", "create_webhooks"]
 
 VERSION = 1
-_WAIT = 10.0  # seconds for another process; what is written is some rows
 
 _TABLES = """
 CREATE TABLE webhooks (
@@ -38,34 +36,14 @@ CREATE TRIGGER attempts_refuse_delete BEFORE DELETE ON attempts BEGIN SELECT RAI
 """
 
 
+_FILE = OwnFile(named="webhooks", version=VERSION, steps={0: _TABLES}, error=WebhookError)
+
+
 def create_webhooks(path: Path) -> None:
     """Make the file where there is none, readable by its owner alone. Raises WebhookError where it is another's."""
-    if not path.exists():
-        try:
-            path.touch(mode=0o600)
-        except OSError as error:
-            raise WebhookError(f"{path} cannot be made: {error.strerror or error}.") from error
-    with connect_webhooks(path) as connection:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == VERSION:
-            return
-        found = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version or found:
-            raise WebhookError(
-                f"{path} is no file of webhooks of this OnRecord; name another one with --webhooks FILE."
-            )
-        connection.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {VERSION};COMMIT;")
-    os.chmod(path, 0o600)  # noqa: PTH101 - of the file, also where it was made by someone else's rules
+    _FILE.create(path)
 
 
-@contextmanager
-def connect_webhooks(path: Path) -> Iterator[sqlite3.Connection]:
+def connect_webhooks(path: Path) -> AbstractContextManager[sqlite3.Connection]:
     """One connection for one transaction: kept where the block ends, and undone where it raises."""
-    try:
-        with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-            yield connection
-    except sqlite3.DatabaseError as error:
-        raise WebhookError(f"{path} cannot be used as the file of webhooks: {error}.") from error
+    return _FILE.connect(path)
