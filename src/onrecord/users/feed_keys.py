@@ -4,12 +4,11 @@ A key is kept as its SHA-256 alone: who lost it makes another. Every method is o
 SignInError.
 """
 
-import hashlib
-import secrets
 from datetime import datetime
 from pathlib import Path
 
 from onrecord.users.tables import connect_users
+from onrecord.users.tokens import digest_token, make_token
 
 __all__ = ["FeedKeys"]
 
@@ -22,8 +21,8 @@ class FeedKeys:
 
     def make(self, user: str, *, now: datetime) -> str:
         """A new key, told this once; the one before opens nothing any more."""
-        key = secrets.token_urlsafe(32)
-        values = (user, _digest(key), now.isoformat(timespec="seconds"))
+        key = make_token()
+        values = (user, digest_token(key), now.isoformat(timespec="seconds"))
         with connect_users(self._path) as connection:
             connection.execute("INSERT OR REPLACE INTO feed_keys VALUES (?, ?, ?)", values)
         return key
@@ -36,7 +35,7 @@ class FeedKeys:
     def find(self, key: str) -> str | None:
         """Whose key this is; None where it is nobody's, or was taken away."""
         with connect_users(self._path) as connection:
-            row = connection.execute("SELECT user FROM feed_keys WHERE digest = ?", (_digest(key),)).fetchone()
+            row = connection.execute("SELECT user FROM feed_keys WHERE digest = ?", (digest_token(key),)).fetchone()
         return row["user"] if row else None
 
     def find_time(self, user: str) -> str | None:
@@ -44,7 +43,3 @@ class FeedKeys:
         with connect_users(self._path) as connection:
             row = connection.execute("SELECT made FROM feed_keys WHERE user = ?", (user,)).fetchone()
         return row["made"] if row else None
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()

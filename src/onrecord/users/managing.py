@@ -4,9 +4,6 @@ An invitation is a token that is good once and for a time: who has it chooses th
 Every method is one transaction and may raise SignInError. Times are given, in UTC.
 """
 
-import hashlib
-import re
-import secrets
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,17 +11,16 @@ from pathlib import Path
 from typing import Literal
 
 from onrecord.errors import SignInError
+from onrecord.users.naming import check_name
 from onrecord.users.passwords import check_password, hash_password
-from onrecord.users.roles import ROLES, Role
+from onrecord.users.roles import Role, check_role
 from onrecord.users.tables import connect_users
+from onrecord.users.tokens import digest_token, make_token
 
-__all__ = ["LASTING", "NAME", "Act", "Change", "Invitation", "Manager", "Presence", "accept_invitation", "find_invited"]
+__all__ = ["LASTING", "Act", "Change", "Invitation", "Manager", "Presence", "accept_invitation", "find_invited"]
 
 LASTING = timedelta(hours=48)
 """After which an invitation is good no more."""
-
-NAME = re.compile(r"[\w.@-]{1,64}")
-"""How users may be called."""
 
 Act = Literal["invited", "withdrawn", "joined", "role", "sessions ended", "removed"]
 
@@ -71,11 +67,9 @@ class Manager:
 
     def invite(self, name: str, role: Role) -> str:
         """The token by which someone joins under this name, in this role; a new one makes an older one worthless."""
-        if not NAME.fullmatch(name):
-            raise SignInError("A name has up to 64 letters, digits, dots, dashes, underscores or @.")
-        if role not in ROLES:
-            raise SignInError(f"{role} is no role: {', '.join(ROLES)}.")
-        token = secrets.token_urlsafe(32)
+        check_name(name)
+        check_role(role)
+        token = make_token()
         values = (_digest(token), name, role, self._who, (self._now + LASTING).isoformat(timespec="seconds"))
         with connect_users(self._path) as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -98,8 +92,7 @@ class Manager:
 
     def set_role(self, name: str, role: Role) -> None:
         """Another role; open sessions end."""
-        if role not in ROLES:
-            raise SignInError(f"{role} is no role: {', '.join(ROLES)}.")
+        check_role(role)
         self._change(name, "UPDATE users SET role = ? WHERE name = ?", (role, name), "role", role)
 
     def end_sessions(self, name: str) -> None:
@@ -183,4 +176,4 @@ def _note(connection: sqlite3.Connection, now: datetime, who: str, act: Act, use
 
 
 def _digest(token: str) -> str:
-    return hashlib.sha256(b"invitation " + token.encode()).hexdigest()
+    return digest_token(f"invitation {token}")

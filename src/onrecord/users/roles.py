@@ -2,12 +2,21 @@
 
 from typing import Literal, get_args
 
-__all__ = ["ROLES", "Role", "is_enough"]
+from onrecord.errors import SignInError
+
+__all__ = ["ROLES", "Role", "check_role", "is_enough"]
 
 Role = Literal["viewer", "reviewer", "editor", "owner"]
 """`viewer` reads; `reviewer` says what is right; `editor` adjudicates and exports; `owner` sees who saw what."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+
+
+def check_role(role: Role) -> Role:
+    """The role. Raises SignInError where there is none of this name."""
+    if role not in ROLES:
+        raise SignInError(f"{role} is no role: {', '.join(ROLES)}.")
+    return role
 
 
 def is_enough(role: Role, needed: Role) -> bool:

@@ -3,8 +3,6 @@
 Every method is one transaction and may raise SignInError. Times are given, in UTC.
 """
 
-import hashlib
-import secrets
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,10 +11,12 @@ from pathlib import Path
 from onrecord.errors import SignInError
 from onrecord.users.feed_keys import FeedKeys
 from onrecord.users.lockout import ADDRESS_LIMIT, NAME_LIMIT, WINDOW, find_end
-from onrecord.users.managing import NAME, Invitation, Manager, accept_invitation, find_invited
+from onrecord.users.managing import Invitation, Manager, accept_invitation, find_invited
+from onrecord.users.naming import check_name
 from onrecord.users.passwords import check_password, hash_password, is_password
-from onrecord.users.roles import ROLES, Role
+from onrecord.users.roles import Role, check_role
 from onrecord.users.tables import connect_users, create_users
+from onrecord.users.tokens import digest_token, make_token
 
 __all__ = ["IDLE", "LASTS", "Session", "User", "Users", "View", "open_users"]
 
@@ -69,10 +69,8 @@ class Users:
 
     def add(self, name: str, role: Role, password: str, *, now: datetime) -> User:
         """A new user."""
-        if not NAME.fullmatch(name):
-            raise SignInError("A name has up to 64 letters, digits, dots, dashes, underscores or @.")
-        if role not in ROLES:
-            raise SignInError(f"{role} is no role: {', '.join(ROLES)}.")
+        check_name(name)
+        check_role(role)
         hashed = hash_password(check_password(password, name))
         user = User(name=name, role=role, made=now.isoformat(timespec="seconds"))
         try:
@@ -121,34 +119,34 @@ class Users:
         if not right:
             raise SignInError("That is not a name and its password.")
         with connect_users(self._path) as connection:
-            token = secrets.token_urlsafe(32)
+            token = make_token()
             connection.execute("DELETE FROM failures WHERE name = ?", (name,))
             connection.execute("DELETE FROM failures WHERE time < ?", ((now - 2 * WINDOW).isoformat(),))
             connection.execute("DELETE FROM sessions WHERE begun < ?", ((now - LASTS).isoformat(),))
-            connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_digest(token), name, time, time))
+            connection.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (digest_token(token), name, time, time))
         return token
 
     def find_session(self, token: str, *, now: datetime) -> Session | None:
         """Who holds this token; None where the session has ended, or never was."""
         query = "SELECT name, role, made, begun, seen FROM sessions JOIN users ON name = user WHERE digest = ?"
         with connect_users(self._path) as connection:
-            row = connection.execute(query, (_digest(token),)).fetchone()
+            row = connection.execute(query, (digest_token(token),)).fetchone()
             if row is None:
                 return None
             begun, seen = datetime.fromisoformat(row["begun"]), datetime.fromisoformat(row["seen"])
             if now - begun >= LASTS or now - seen >= IDLE:
-                connection.execute("DELETE FROM sessions WHERE digest = ?", (_digest(token),))
+                connection.execute("DELETE FROM sessions WHERE digest = ?", (digest_token(token),))
                 return None
             if now - seen >= _SEEN:
-                values = (now.isoformat(), _digest(token))
+                values = (now.isoformat(), digest_token(token))
                 connection.execute("UPDATE sessions SET seen = ? WHERE digest = ?", values)
         user = User(name=row["name"], role=row["role"], made=row["made"])
-        return Session(user=user, forms=_digest(f"forms {token}"))
+        return Session(user=user, forms=digest_token(f"forms {token}"))
 
     def sign_out(self, token: str) -> None:
         """End a session."""
         with connect_users(self._path) as connection:
-            connection.execute("DELETE FROM sessions WHERE digest = ?", (_digest(token),))
+            connection.execute("DELETE FROM sessions WHERE digest = ?", (digest_token(token),))
 
     def note_view(self, user: str, page: str, *, now: datetime) -> None:
         """Write down that someone was shown a page with names that are hidden from others."""
@@ -190,7 +188,3 @@ class Users:
             if end is not None:
                 minutes = int((end - now).total_seconds() // 60) + 1
                 raise SignInError(f"Too many sign-ins failed; try again in {minutes} minutes.")
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
