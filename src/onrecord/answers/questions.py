@@ -1,6 +1,6 @@
 """What was never said, and what was said later: every omission, open or answered, with its age."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -18,7 +18,6 @@ from onrecord.schema import Id, IsoDate, Manner, Omission, OmissionKind, Record
 
 __all__ = ["Question", "describe_reply", "find_questions", "list_questions"]
 
-_CHUNK = 400  # documents whose replies are looked up at once
 _ASKED = {
     "total": "how many",
     "timeframe": "when",
@@ -60,7 +59,8 @@ def list_questions(
     """Omissions that a text itself states, `derived` ones too where asked for: open ones by age, then answered ones."""
     number = None if body is None else number_body(body)
     found = library.pages.find_omissions(as_of, page, derived=derived, body=number)
-    replies = {(reply.document, reply.omission): reply for reply in _find_replies(library, found)}
+    answers = library.links.replies_of(document for document, _ in found)
+    replies = {(reply.document, reply.omission): reply for reply in answers}
     return tuple(_describe(library, document, position, replies, as_of) for document, position in found)
 
 
@@ -91,12 +91,6 @@ def find_questions(
         people=library.people(cited),
         more=page.limit is not None and len(questions) > page.limit,
     )
-
-
-def _find_replies(library: Library, found: Sequence[tuple[Id, int]]) -> Iterator[Reply]:
-    documents = list(dict.fromkeys(document for document, _ in found))
-    for start in range(0, len(documents), _CHUNK):
-        yield from library.links.replies_of(documents[start : start + _CHUNK])
 
 
 def _describe(

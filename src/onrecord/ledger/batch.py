@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from onrecord.ledger.audit import Act, chain_hash, digest_return, find_head
 from onrecord.ledger.bulk import insert_rows
+from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.digests import digest_bytes, digest_words
 from onrecord.ledger.indexing import Addition
 from onrecord.ledger.rows import encode_document
@@ -21,8 +22,6 @@ from onrecord.ledger.tables import audit, documents, forgets, records, returns, 
 from onrecord.schema import Document, Record, encode_record
 
 __all__ = ["Batch"]
-
-_NAMES = 500  # ids asked for at once; SQLite takes 32,766
 
 
 class Batch:
@@ -37,8 +36,8 @@ class Batch:
         self._read: set[tuple[int, str]] = set()  # revision and reader
         self._newest: dict[int, int] = {}  # revision -> its newest record
         names = list(dict.fromkeys(document.id for document in found))
-        for start in range(0, len(names), _NAMES):
-            self._learn(names[start : start + _NAMES])
+        for some in cut_up(names):
+            self._learn(some)
         last = connection.execute(_LAST).one()
         self._last = {
             documents: max(last.document, last.forgotten),
@@ -107,7 +106,7 @@ class Batch:
         standing.turn(revision, after=standing.last, retrieved=retrieved)
         return True
 
-    def _learn(self, names: list[str]) -> None:
+    def _learn(self, names: Sequence[str]) -> None:
         for row in self._connection.execute(_KNOWN_DOCUMENTS, {"names": names}):
             self._documents[row.id] = row.number
         numbers = [self._documents[name] for name in names if name in self._documents]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, select
 
+from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.tables import reviews
 from onrecord.reviews.review import Review, decode_review
 
@@ -13,7 +14,6 @@ Reviews = Mapping[int, tuple[Review, ...]]
 
 NONE: Reviews = {}
 
-_CHUNK = 500  # documents asked for in one statement
 _OF = (
     select(reviews.c.document, reviews.c.bytes)
     .where(reviews.c.document.in_(bindparam("numbers", expanding=True)))
@@ -24,9 +24,8 @@ _OF = (
 def find_reviews(connection: Connection, documents: Iterable[int]) -> Reviews:
     """The reviews of these documents in the order in which they came; without an entry where there is none."""
     found: dict[int, list[Review]] = {}
-    ordered = sorted(documents)
-    for start in range(0, len(ordered), _CHUNK):
-        for row in connection.execute(_OF, {"numbers": ordered[start : start + _CHUNK]}):
+    for some in cut_up(sorted(documents)):
+        for row in connection.execute(_OF, {"numbers": some}):
             found.setdefault(row.document, []).append(decode_review(row.bytes))
     return {document: tuple(of) for document, of in found.items()}
 

@@ -9,6 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from onrecord.ledger.audit import find_head
+from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import read_row, select_newest
 from onrecord.ledger.tables import audit, listings
@@ -19,15 +20,13 @@ __all__ = ["Change", "find_change", "find_untouched"]
 Change = Literal["none", "reviews", "more"]
 """What changed of what a ledger shows: nothing, records by reviews alone, or documents too."""
 
-_CHUNK = 500  # documents asked for in one statement
 _MOST = 100  # entries of the chain that are looked at one by one: more are taken for a change
 
 
 def find_untouched(connection: Connection, seen: Mapping[int, int]) -> set[int]:
     """Of documents, each with the number of the last review that was seen, those that are the same after later ones."""
     ordered, found = sorted(seen), set[int]()
-    for start in range(0, len(ordered), _CHUNK):
-        some = ordered[start : start + _CHUNK]
+    for some in cut_up(ordered):
         said = find_reviews(connection, some)
         for row in connection.execute(select_newest().where(listings.c.document.in_(some))):
             read, reviews = read_row(row), said.get(row.document, ())

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.tables import listings
 from onrecord.links.claim_rows import decode_marks
 from onrecord.links.stored import StoredLinks
@@ -16,8 +17,6 @@ from onrecord.links.tables import link_documents, links, listed_events, listed_f
 from onrecord.schema import Id, IsoDate
 
 __all__ = ["ListedEvent", "ListedFigure", "find_events", "find_figures", "find_matters", "number_documents"]
-
-_CHUNK = 500  # documents asked for in one statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +96,7 @@ def find_matters(stored: StoredLinks, documents: Iterable[int]) -> dict[int, int
     )
     cases: dict[int, set[int]] = {}
     episodes: dict[int, int] = {}
-    for some in _cut(documents):
+    for some in cut_up(list(documents)):
         wanted = link_documents.c.document.in_(some) & links.c.kind.in_(["episode", "proceeding"])
         for row in stored.rows(query.where(wanted)):
             if row.kind == "episode":
@@ -110,7 +109,7 @@ def find_matters(stored: StoredLinks, documents: Iterable[int]) -> dict[int, int
 def number_documents(stored: StoredLinks, names: Iterable[Id]) -> tuple[int, ...]:
     """The numbers of the documents of these ids. Raises LedgerError."""
     found: list[int] = []
-    for some in _cut(names):
+    for some in cut_up(list(names)):
         found += (row.document for row in stored.rows(select(listings.c.document).where(listings.c.id.in_(some))))
     return tuple(found)
 
@@ -121,7 +120,7 @@ _OF_DOCUMENT = (listings.c.id, listings.c.published, listings.c.kind)
 def _find(
     stored: StoredLinks, query: Select[Any], column: Any, documents: Iterable[int], marks: Groups
 ) -> Iterator[Any]:
-    for some in _cut(documents):
+    for some in cut_up(list(documents)):
         for row in stored.rows(query.where(column.in_(some))):
             if not marks or _has_all(decode_marks(bytes(row.marks)), marks):
                 yield row
@@ -134,9 +133,3 @@ def _has_all(held: frozenset[int], marks: Groups) -> bool:
 def _tell(row: Any) -> tuple[IsoDate, bool, Id]:
     """As `passages.order_key`: by day, announcements before articles, then by id."""
     return row.published or "", row.kind == "article", row.id
-
-
-def _cut(items: Iterable[Any]) -> Iterator[list[Any]]:
-    ordered = list(items)
-    for start in range(0, len(ordered), _CHUNK):
-        yield ordered[start : start + _CHUNK]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.engine import telling
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import listings
@@ -23,8 +24,6 @@ from onrecord.links.tables import link_documents, links
 from onrecord.schema import Id, IsoDate
 
 __all__ = ["StoredLinks", "find_links"]
-
-_CHUNK = 500  # links or documents asked for in one statement
 
 
 def find_links(ledger: Ledger, *, as_of: IsoDate | None = None, linker: Linker | None = None) -> "StoredLinks":
@@ -110,8 +109,8 @@ class StoredLinks:
     def links_of(self, numbers: Sequence[int]) -> dict[int, Link]:
         """The links of these numbers, in this order."""
         found: dict[int, Link] = {}
-        for start in range(0, len(numbers), _CHUNK):
-            found |= self._find_rows(links.c.number.in_(numbers[start : start + _CHUNK]))
+        for some in cut_up(numbers):
+            found |= self._find_rows(links.c.number.in_(some))
         return {number: found[number] for number in numbers}
 
     def cases_of(self, numbers: Sequence[int]) -> dict[int, LinkedProceeding]:
@@ -130,17 +129,17 @@ class StoredLinks:
     def name_documents(self, numbers: Iterable[int]) -> dict[int, Id]:
         """The ids of the documents of these numbers."""
         asked, found = sorted(numbers), dict[int, Id]()
-        for start in range(0, len(asked), _CHUNK):
+        for some in cut_up(asked):
             query = select(listings.c.document, listings.c.id)
-            rows = self.rows(query.where(listings.c.document.in_(asked[start : start + _CHUNK])))
+            rows = self.rows(query.where(listings.c.document.in_(some)))
             found |= {row.document: row.id for row in rows}
         return found
 
     def find_days(self, documents: Iterable[Id]) -> dict[Id, IsoDate]:
         """The days on which documents were published, in the order of their ids."""
         asked, found = sorted(documents), dict[Id, IsoDate]()
-        for start in range(0, len(asked), _CHUNK):
-            query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(asked[start : start + _CHUNK]))
+        for some in cut_up(asked):
+            query = select(listings.c.id, listings.c.published).where(listings.c.id.in_(some))
             found |= {row.id: row.published for row in self.rows(query)}
         return found
 
@@ -151,11 +150,11 @@ class StoredLinks:
 
     def _find_of(self, documents: Sequence[Id], kind: str) -> list[Link]:
         found: dict[int, Link] = {}
-        for start in range(0, len(documents), _CHUNK):
+        for some in cut_up(documents):
             held = (
                 select(link_documents.c.link)
                 .join(listings, listings.c.document == link_documents.c.document)
-                .where(listings.c.id.in_(documents[start : start + _CHUNK]))
+                .where(listings.c.id.in_(some))
             )
             found |= self._find_rows((links.c.kind == kind) & links.c.number.in_(held))
         return list(found.values())
@@ -164,8 +163,8 @@ class StoredLinks:
         """All links of these names, as `name_link` hashes them."""
         asked = sorted({name for name in names if name is not None})
         found: dict[int, Link] = {}
-        for start in range(0, len(asked), _CHUNK):
-            found |= self._find_rows(links.c.name.in_(asked[start : start + _CHUNK]))
+        for some in cut_up(asked):
+            found |= self._find_rows(links.c.name.in_(some))
         return list(found.values())
 
     def _find(self, which: ColumnElement[bool]) -> list[Link]:
@@ -175,8 +174,8 @@ class StoredLinks:
         with telling(self._ledger.name), self._ledger.engine.begin() as connection:
             rows = connection.execute(select(links.c.number, links.c.kind, links.c.bytes).where(which)).all()
             documents: dict[int, list[Id]] = defaultdict(list)
-            for start in range(0, len(rows), _CHUNK):
-                numbers = [row.number for row in rows[start : start + _CHUNK]]
+            for some in cut_up(rows):
+                numbers = [row.number for row in some]
                 for link, document in connection.execute(_name_documents(numbers)):
                     documents[link].append(document)
         try:

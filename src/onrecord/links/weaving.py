@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 from sqlalchemy import Connection, bindparam, delete, func, select
 
+from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import decode_row, select_newest
 from onrecord.ledger.tables import audit, listings
@@ -27,8 +28,6 @@ from onrecord.links.tables import link_documents, link_pairs, linked, links
 from onrecord.schema import Id, Record
 
 __all__ = ["Waiting", "find_changes", "hold_documents", "weave_changes"]
-
-_CHUNK = 500  # documents asked for in one statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,7 @@ def find_changes(connection: Connection, *, since: int = 0) -> tuple[list[int], 
 def hold_documents(connection: Connection, documents: Sequence[int]) -> dict[int, Waiting]:
     """What is known of each of these without its record."""
     waiting: dict[int, Waiting] = {}
-    for start in range(0, len(documents), _CHUNK):
-        some = documents[start : start + _CHUNK]
+    for some in cut_up(documents):
         newest = _find_newest(connection, some)
         waiting |= {
             document: Waiting(**newest[document], held=_hold(record))
@@ -129,8 +127,8 @@ def _hold(record: Record) -> Held:
 
 def _load(connection: Connection, documents: Sequence[int]) -> dict[int, Record]:
     found: dict[int, Record] = {}
-    for start in range(0, len(documents), _CHUNK):
-        query = select_newest().where(listings.c.document.in_(documents[start : start + _CHUNK]))
+    for some in cut_up(documents):
+        query = select_newest().where(listings.c.document.in_(some))
         rows = connection.execute(query).all()
         said = find_reviews(connection, {row.document for row in rows if row.review})
         found |= {row.document: decode_row(row, said) for row in rows}
@@ -140,8 +138,8 @@ def _load(connection: Connection, documents: Sequence[int]) -> dict[int, Record]
 def _find_partners(connection: Connection, documents: Collection[int]) -> set[int]:
     """All that was weighed against one of these."""
     ordered, found = sorted(documents), set[int]()
-    for start in range(0, len(ordered), _CHUNK):
-        query = select(link_pairs.c.two).where(link_pairs.c.one.in_(ordered[start : start + _CHUNK]))
+    for some in cut_up(ordered):
+        query = select(link_pairs.c.two).where(link_pairs.c.one.in_(some))
         found.update(connection.execute(query).scalars())
     return found
 
@@ -149,8 +147,8 @@ def _find_partners(connection: Connection, documents: Collection[int]) -> set[in
 def _find_pairs(connection: Connection, documents: set[int]) -> set[tuple[int, int]]:
     """Every two of these that were weighed against each other."""
     ordered, found = sorted(documents), set[tuple[int, int]]()
-    for start in range(0, len(ordered), _CHUNK):
-        query = select(link_pairs).where(link_pairs.c.one.in_(ordered[start : start + _CHUNK]))
+    for some in cut_up(ordered):
+        query = select(link_pairs).where(link_pairs.c.one.in_(some))
         found.update((row.one, row.two) for row in connection.execute(query) if row.one < row.two in documents)
     return found
 
@@ -173,8 +171,7 @@ def _write(
 ) -> None:
     """Take away what was made of these documents, and note what is known of the new ones."""
     ordered = sorted(stale)
-    for start in range(0, len(ordered), _CHUNK):
-        some = ordered[start : start + _CHUNK]
+    for some in cut_up(ordered):
         held = connection.execute(select(link_documents.c.link).where(link_documents.c.document.in_(some)).distinct())
         numbers = [{"gone": number} for number in held.scalars()]
         if numbers:
@@ -200,15 +197,14 @@ def _write(
 
 
 def _forget(connection: Connection, documents: Sequence[int]) -> None:
-    for start in range(0, len(documents), _CHUNK):
-        connection.execute(delete(linked).where(linked.c.document.in_(documents[start : start + _CHUNK])))
+    for some in cut_up(documents):
+        connection.execute(delete(linked).where(linked.c.document.in_(some)))
 
 
 def _find_newest(connection: Connection, documents: Sequence[int]) -> dict[int, dict[str, int]]:
     """Of each document the numbers of its newest record and its newest review."""
     found: dict[int, dict[str, int]] = {}
-    for start in range(0, len(documents), _CHUNK):
-        some = documents[start : start + _CHUNK]
+    for some in cut_up(documents):
         query = select(listings.c.document, listings.c.record, listings.c.review).where(listings.c.document.in_(some))
         rows = connection.execute(query)
         found |= {row.document: {"record": row.record, "review": row.review} for row in rows}
