@@ -1,4 +1,4 @@
-"""A desk on the examples' ledger, served over a socket, once a session; and a browser that was let in."""
+"""A desk on the examples' ledger, served over a socket, once a session; a browser that was let in; a small ledger."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.desk.serving import enter, serve
+from tests.hand import make_record
 from tests.links.corpus import read_corpus
 
 from onrecord.answers.datasets import load_dataset
@@ -15,6 +16,14 @@ from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.shown import open_shown
 
 DATASET = Path(__file__).parent.parent.parent / "examples" / "datasets" / "corvania-arrests.toml"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger with the record made by hand."""
+    with open_ledger(tmp_path / "ledger.db") as opened:
+        opened.add(make_record())
+        yield opened
 
 
 @pytest.fixture(scope="session")

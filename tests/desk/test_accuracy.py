@@ -1,24 +1,12 @@
 """How often the reader was right, on a page: counts of what people said, and no word of a document."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import httpx
-import pytest
 from tests.desk.serving import enter, serve
 from tests.exports.test_html import check_page
 from tests.hand import make_record
 from tests.reviews.making import review_fact
 
-from onrecord.ledger.ledger import Ledger, open_ledger
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger with the record made by hand."""
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        opened.add(make_record())
-        yield opened
+from onrecord.ledger.ledger import Ledger
 
 
 def read(browser: httpx.Client) -> dict[tuple[str, str], tuple[int, int]]:

@@ -10,18 +10,10 @@ from tests.desk.people import PASSWORD, find_forms, make_users, open_desk, sign_
 from tests.exports.test_html import check_page
 from tests.hand import make_record
 
-from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.ledger import Ledger
 
 NAMES = ("Quint", "Rook", "Varga", "Lund", "Vesna")
 PAGE = "/codings/hand?coding=round+1&one=the-reviewer&two=ines"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger with the record made by hand."""
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        opened.add(make_record())
-        yield opened
 
 
 @pytest.fixture

@@ -13,24 +13,15 @@ from fastapi.testclient import TestClient
 from tests.desk.people import BASE, PASSWORD, find_forms, make_users, open_desk, sign_in
 from tests.desk.serving import TOKEN
 from tests.exports.test_html import check_page
-from tests.hand import make_record
 
 from onrecord.care import Viewer
 from onrecord.desk.app import open_app
 from onrecord.desk.desk import Desk
 from onrecord.desk.entrance import TokenEntrance
-from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.ledger import Ledger
 from onrecord.users.users import Users, open_users
 
 NAMES = ("Quint", "Rook", "Varga", "Lund")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger with the record made by hand."""
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        opened.add(make_record())
-        yield opened
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """Ten facts are reviewed by keyboard alone; the pages of the review shut nobody out and fit a phone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.desk.browsing import find_overflow, open_browser, open_page
 from tests.desk.serving import serve
-from tests.hand import make_record
 
-from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.ledger import Ledger
 
 pytestmark = pytest.mark.slow
 
@@ -23,14 +21,6 @@ def browser() -> Iterator[Browser]:
     """One browser for all."""
     with open_browser() as found:
         yield found
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger with the record made by hand."""
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        opened.add(make_record())
-        yield opened
 
 
 @pytest.fixture

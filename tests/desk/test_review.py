@@ -12,19 +12,11 @@ from tests.exports.test_html import check_page
 from tests.hand import make_record
 
 from onrecord.documents.document import make_handle
-from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.ledger import Ledger
 from onrecord.schema import Document, Offense, Record
 
 NAMES = ("Quint", "Rook", "Varga", "Lund", "Vesna")
 Say = dict[str, str]
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger with the record made by hand."""
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        opened.add(make_record())
-        yield opened
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """What a desk has worked out stays as long as nothing that is shown has changed, and no longer."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from threading import Thread
 
-import pytest
 from tests.hand import make_record
 from tests.ledger.test_untouched import say
 
@@ -16,15 +13,7 @@ from onrecord.desk.home import find_home
 from onrecord.desk.shelf import Shelf
 from onrecord.desk.state import State
 from onrecord.ledger.engine import writing
-from onrecord.ledger.ledger import Ledger, open_ledger
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """A ledger with the record made by hand."""
-    with open_ledger(tmp_path / "ledger.db") as opened:
-        opened.add(make_record())
-        yield opened
+from onrecord.ledger.ledger import Ledger
 
 
 def test_who_agrees_changes_no_state(ledger: Ledger) -> None:
