@@ -59,9 +59,10 @@ def find_news(desk: Desk, webhook: Webhook, head: Head) -> Iterator[Told]:
             yield Told(topic="changes", key=f"{names[arrival.document]}:{arrival.place}")
     for words in webhook.searches if arrivals else ():
         keep = open_shown(desk.ledger, Viewer()).keep_from(Query(words=words))
-        for document in _search(desk.ledger, words):
-            if document in names and (keep is None or keep(desk.ledger.record(document))):
-                yield Told(topic="search", key=names[document], words=words)
+        found = _search(desk.ledger, words)
+        for document, name in names.items():  # in the order in which they came
+            if document in found and (keep is None or keep(desk.ledger.record(document))):
+                yield Told(topic="search", key=name, words=words)
     for topic in webhook.topics:
         if topic == "lapses" or head != webhook.head:  # a day that passes is enough for a lapse
             yield from _find_linked(desk, topic)
