@@ -23,7 +23,6 @@ _OPEN_ROLES = frozenset(["official", "judge"])  # they act in office; everyone e
 _OF_AGE = 18
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPLIT = re.compile(f"({_WORD.pattern})")
-_SPLIT_ASCII = re.compile("([A-Za-z]{2,})")
 _TOKEN = re.compile(r"\S+")
 _SIGNS = ("@", "://", "www.", "#")  # of an address
 _SILENT = re.compile("[\u00ad\u200b-\u200d]")  # marks that print as nothing
@@ -121,14 +120,44 @@ def _hide(words: str, private: frozenset[str]) -> str:
         return plain
     if any(sign in plain for sign in _SIGNS):
         plain = _TOKEN.sub(lambda found: "" if _is_spelled(found.group(), private) else found.group(), plain)
-    split, fold = (_SPLIT_ASCII, str.lower) if plain.isascii() else (_SPLIT, _fold)  # the same, sooner
-    pieces = split.split(plain)  # every second is a word
-    found = [word for word in set(pieces[1::2]) if fold(word) in private]
-    hidden = {word for word in found if not (word[0].islower() and word in PLAIN)}
+    return _cut(plain, private) if _is_plain(plain) else _cut_folded(plain, private)
+
+
+def _is_plain(words: str) -> bool:
+    """Whether its letters are those of English, so that small letters stand where great ones did."""
+    return words.isascii() or not any(sign.isalnum() for sign in set(words) if not sign.isascii())
+
+
+def _cut(words: str, private: frozenset[str]) -> str:
+    """Plain words without private ones: to look for each private word is sooner than to look at every word."""
+    small, cuts = words.lower(), list[tuple[int, int]]()
+    for word in private:
+        at = small.find(word) if word.isalpha() else -1
+        while at >= 0:
+            end = at + len(word)
+            alone = not (small[at - 1 : at].isalpha() or small[end : end + 1].isalpha())
+            if alone and not _is_common(words[at:end]):
+                cuts.append((at, end))
+            at = small.find(word, at + 1)
+    if not cuts:
+        return words
+    cuts.sort()
+    edges = [0, *(edge for cut in cuts for edge in cut), len(words)]
+    return "".join(words[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _cut_folded(words: str, private: frozenset[str]) -> str:
+    """Words without private ones, each compared without its accents."""
+    pieces = _SPLIT.split(words)  # every second is a word
+    hidden = {word for word in set(pieces[1::2]) if _fold(word) in private and not _is_common(word)}
     if not hidden:
-        return plain
+        return words
     pieces[1::2] = ["" if word in hidden else word for word in pieces[1::2]]
     return "".join(pieces)
+
+
+def _is_common(word: str) -> bool:
+    return word[0].islower() and word in PLAIN
 
 
 def _is_spelled(token: str, private: frozenset[str]) -> bool:
