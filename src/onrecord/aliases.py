@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import unquote
 
 from onrecord.schema import Person, Record
@@ -24,6 +25,7 @@ _INNER = rf"(?:[^\W\d_]\.|d'|de|la|las|los|del|van|der|von|bin|ibn|al|el|da|dos|
 _GAP = re.compile(rf"{_BETWEEN}(?:{_INNER}){{0,2}}|,\s")
 """What may stand between two words of one name: initials, particles, a middle name, a nickname’s marks, a comma."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|#)[^\s\"“”<>()]*[\w/]")
+_SIGNS = ("@", "://", "www.", "#")  # without one of which there is no address
 _IN_PLACE = re.compile(r"\b(?:in|near|outside)\s+$", re.IGNORECASE)
 _JOINT = r"[\-‐‑]\n?"
 _COMPOUND_BEFORE = re.compile(rf"(?:[A-ZÀ-Þ][^\W\d_]+{_JOINT})+$")
@@ -78,9 +80,16 @@ class Aliases:
         shown = [person for person in record.people if person.name and person.id not in self._hidden]
         self._shown_words = frozenset(word for person in shown for word in _split(person.name or ""))
         self._shown_mentions = [(span.start, span.end) for person in shown for span in person.mentions]
-        self._shown_names = _any_of(person.name or "" for person in shown)
-        self._open_names = _any_of(_find_open_names(record))
+        self._shown = shown
         self._places = frozenset(_fold(place.name).lower() for place in record.places)
+
+    @cached_property
+    def _shown_names(self) -> re.Pattern[str]:
+        return _any_of(person.name or "" for person in self._shown)
+
+    @cached_property
+    def _open_names(self) -> re.Pattern[str]:
+        return _any_of(_find_open_names(self._record))
 
     def find_in_text(self) -> list[Stretch]:
         """The stretches of the document's text, in order, none overlapping."""
@@ -93,10 +102,11 @@ class Aliases:
 
     def find(self, words: str) -> list[Stretch]:
         """The stretches of words from elsewhere than the text, in order, none overlapping."""
+        strays = tuple(self._find_strays(words, []))
+        if not strays:
+            return []
         taken = _join_ranges(match.span() for match in self._shown_names.finditer(_fold(words)))
-        return self._join(
-            words, [hit for hit in self._find_strays(words, []) if not _overlaps(taken, hit.start, hit.end)]
-        )
+        return self._join(words, [hit for hit in strays if not _overlaps(taken, hit.start, hit.end)])
 
     def cut_address(self, address: str) -> str | None:
         """The address where it names nobody hidden, else its site, else nothing."""
@@ -129,20 +139,20 @@ class Aliases:
                         doubtful = _join_ranges([*days, *(match.span() for match in self._open_names.finditer(folded))])
                     sure = not (_overlaps(doubtful, start, end) or self._is_doubtful(folded, start, end, word))
                     yield _Hit(start, end, owners, frozenset([word]), sure)
-        for match in _ADDRESS.finditer(text):
+        for match in _ADDRESS.finditer(text) if any(sign in text for sign in _SIGNS) else ():
             if owners := self._named_in(match.group()):
                 yield _Hit(match.start(), match.end(), owners, frozenset(), sure=True)
 
     def _find_tokens(self, folded: str) -> Iterator[re.Match[str]]:
         """All tokens, or where case and spelling are plain those with a word of a hidden name in them."""
-        tokens = _TOKEN.finditer(folded)
         if _UNPLAIN.search(folded):
-            return tokens
+            yield from _TOKEN.finditer(folded)
+            return
         small = folded.lower()  # as long as the text itself
         known = [word for word in self._owners if word in small]
-        if not known:
-            return iter(())
-        return (token for token in tokens if any(word in small[token.start() : token.end()] for word in known))
+        for start, end in _find_around(small, known):
+            tokens = _TOKEN.finditer(folded, start, end)
+            yield from (token for token in tokens if any(word in small[token.start() : token.end()] for word in known))
 
     def _is_doubtful(self, text: str, start: int, end: int, word: str) -> bool:
         """A small letter, a common word, an official's name, "in Jackson", or "Dana Roe" where Dana Vale is hidden."""
@@ -207,6 +217,22 @@ class Aliases:
         if len(gap) > 60 or gap.count("\n") > 1 or first.words & second.words:
             return False
         return _GAP.fullmatch(gap) is not None and self._shown_words.isdisjoint(_split(gap))
+
+
+def _find_around(text: str, words: Iterable[str]) -> list[Range]:
+    """Where in a text one of these words stands, with all around it up to white space; in order, each once."""
+    found = set[Range]()
+    for word in words:
+        end = 0
+        while (at := text.find(word, end)) >= 0:
+            start = at
+            while start > end and not text[start - 1].isspace():
+                start -= 1
+            end = at + len(word)
+            while end < len(text) and not text[end].isspace():
+                end += 1
+            found.add((start, end))
+    return sorted(found)
 
 
 def _unite(first: _Hit, second: _Hit, *, sure: bool) -> _Hit:
