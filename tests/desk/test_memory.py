@@ -11,6 +11,7 @@ def test_an_answer_is_made_once_for_a_state() -> None:
     memory, made = Memory(), iter(range(10))
     assert [memory.recall("h1", "a", lambda: next(made)) for _ in range(3)] == [0, 0, 0]
     assert memory.recall("h1", "b", lambda: next(made)) == 1
+    assert [memory.has(*asked) for asked in (("h1", "a"), ("h1", "c"), ("h2", "a"))] == [True, False, False]
     assert memory.recall("h2", "a", lambda: next(made)) == 2
     assert memory.recall("h1", "a", lambda: next(made)) == 3
 

@@ -31,6 +31,14 @@ def test_what_is_added_comes_back(ledger: Ledger, make_record: MakeRecord) -> No
     assert list(ledger.records()) == [record]
 
 
+def test_several_come_back_at_once(ledger: Ledger, make_record: MakeRecord) -> None:
+    """Those that are there, whatever else is asked for."""
+    made = {name: make_record(name) for name in ("a", "b", "c")}
+    ledger.add_all(tuple(made.values()))
+    assert ledger.records_of(["c", "nothing", "a"]) == {name: made[name] for name in ("a", "c")}
+    assert ledger.records_of([]) == {}
+
+
 def test_the_same_text_twice_adds_nothing(ledger: Ledger, make_record: MakeRecord) -> None:
     """Whenever it was retrieved."""
     assert ledger.add(make_record())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.records.sentences import find_paragraphs, find_sentences, find_words
+from onrecord.records.sentences import find_paragraphs, find_sentence_at, find_sentences, find_words
 
 SENTENCES = [
     # one entry a text: the sentences expected, then the text
@@ -98,6 +98,16 @@ def test_nothing_is_lost(text: str) -> None:
     assert covered == "".join(text.split())
     for sentence in find_sentences(text):
         assert (sentence.start, sentence.end) == (sentence.words[0].start, sentence.words[-1].end)
+
+
+TEXTS = st.text(alphabet=st.sampled_from("aB.?!\"“”() \n1,"), max_size=200)
+
+
+@given(TEXTS, st.integers(0, 200))
+def test_one_sentence_is_found_as_all_are(text: str, at: int) -> None:
+    """Where a paragraph alone is split, its sentences are those of the whole text."""
+    found = (sentence for sentence in find_sentences(text) if sentence.start <= at < sentence.end)
+    assert find_sentence_at(text, at) == next(((each.start, each.end) for each in found), (at, at))
 
 
 @given(st.text(max_size=200))

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.rows import encode_document
-from onrecord.links.days import find_sentence
 from onrecord.links.passages import Passage
+from onrecord.records.sentences import find_sentence_at
 from onrecord.schema import Id, IsoDate, Record, Span
 
 __all__ = ["Answer", "Citation", "Finding", "Named", "cite", "cite_passage"]
@@ -77,5 +77,5 @@ def cite(record: Record, span: Span) -> Citation:
 
 def cite_passage(record: Record, passage: Passage) -> Citation:
     """The sentence in which a passage stands, or the passage where it is longer."""
-    start, end = find_sentence(record, passage.start)
+    start, end = find_sentence_at(record.document.text, passage.start)
     return cite(record, record.document.span(min(start, passage.start), max(end, passage.end)))

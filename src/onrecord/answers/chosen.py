@@ -42,8 +42,7 @@ def choose_of(library: Library, name: str) -> Chosen:
     if case is not None:
         return Chosen(documents=number_documents(library.links, case.documents))
     found = set(library.episode(name).documents)
-    cases = [case for document in found for case in library.links.proceedings_of(document)]
-    found |= {document for case in cases for document in case.documents}
+    found |= {document for case in library.links.proceedings_of_all(found) for document in case.documents}
     return Chosen(documents=number_documents(library.links, found))
 
 

@@ -90,6 +90,7 @@ class ToldEvent:
 def describe_episode(library: Library, episode: Episode, *, most: int = 30) -> ToldEvent:
     """The first `most` tellings of an episode side by side."""
     documents = episode.documents[:most]
+    library.fetch(documents)
     records = [library.record(document) for document in documents]
     echoes = library.links.echoes_of(documents)
     claims = [_describe_claim(library, claim, documents) for claim in trace_claims(records, echoes)]

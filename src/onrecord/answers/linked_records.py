@@ -46,6 +46,12 @@ class Library:
             self._known[document] = self.source.record(document)
         return self._known[document]
 
+    def fetch(self, documents: Iterable[Id]) -> None:
+        """Look up at once those records that will be asked for."""
+        missing = [document for document in dict.fromkeys(documents) if document not in self._known]
+        if missing:
+            self._known.update(self.source.records_of(missing))
+
     def records(self) -> Iterator[Record]:
         """Every record."""
         return self.source.records()

@@ -76,8 +76,8 @@ def find_records(ledger: Ledger, query: Query, page: Page, *, keep: Keep | None 
     sought, offset = seek_query(query), page.offset
     kept: list[Record] = []
     while len(kept) < page.limit and (found := ledger.find(sought, limit=page.limit, offset=offset)):
-        records = (ledger.record(listing.id) for listing in found)
-        kept += [record for record in records if keep is None or keep(record)]
+        records = ledger.records_of([listing.id for listing in found])
+        kept += [records[each.id] for each in found if each.id in records and (keep is None or keep(records[each.id]))]
         if len(found) < page.limit:
             break
         offset += page.limit

@@ -73,9 +73,9 @@ def _order(rows: Iterable[ListedEvent], matters: Mapping[int, int]) -> Told:
 def _answer(
     library: Library, question: str, told: Told, *, page: Page, chosen: Chosen, keep: Keep | None = None
 ) -> Answer:
-    part = [
-        (row, many) for row, many in told[page.offset : page.end] if keep is None or keep(library.record(row.document))
-    ]
+    part = told[page.offset : page.end]
+    library.fetch(row.document for row, _ in part)
+    part = [(row, many) for row, many in part if keep is None or keep(library.record(row.document))]
     people = library.people(dict.fromkeys(row.document for row, _ in part))
     linked = {mention: person for person in people for mention in person.mentions}
     return Answer(

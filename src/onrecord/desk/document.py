@@ -22,6 +22,7 @@ __all__ = ["Since", "Surroundings", "find_places", "find_surroundings", "routes"
 
 routes = APIRouter(tags=["documents"])
 
+_MOST = 20  # other documents of its event that are named
 _MISSING = "There is no such document in this ledger."
 
 
@@ -80,6 +81,8 @@ def _describe(library: Library, catalog: Catalog, name: str) -> Surroundings | N
     if episode is None:
         return None
     cases = library.links.proceedings_of(document)
+    others = [other for other in episode.documents if other != document][:_MOST]
+    library.fetch([*others, *(status.offense.document for case in cases for status in case.statuses)])
     since = [
         Since(
             person=person,
@@ -94,11 +97,10 @@ def _describe(library: Library, catalog: Catalog, name: str) -> Surroundings | N
         for where, person in case.people[status.person].mentions
         if where == document and status.offense.document != document
     ]
-    others = [other for other in episode.documents if other != document]
     return Surroundings(
         episode=episode.id,
         revisions=catalog.count_revisions(document),
-        others=tuple(cite_whole(library.record(other)) for other in others[:20]),
+        others=tuple(cite_whole(library.record(other)) for other in others),
         cases=tuple(called for case in cases if (called := name_case(library, case))),
         since=tuple(since),
     )

@@ -89,6 +89,7 @@ def find_episodes(shelf: Shelf, page: int) -> EpisodeList:
     def describe(library: Library, _: str) -> EpisodeList:
         part = Page(limit=PAGE, offset=(page - 1) * PAGE)
         told = library.pages.find_episodes(part.one_more)
+        library.fetch(document for episode in told for document in episode.documents)
         lines = tuple(_describe_line(library, episode) for episode in told[:PAGE])
         return EpisodeList(page=page, more=len(told) > PAGE, episodes=lines)
 
@@ -102,12 +103,13 @@ def find_episode(shelf: Shelf, id: str) -> EpisodePage | None:  # noqa: A002 - t
         episode = library.links.episode_of(id)
         if episode is None or episode.id != id:
             return None
-        told = {case.id: case for document in episode.documents for case in library.links.proceedings_of(document)}
+        library.fetch(episode.documents)
+        cases = library.links.proceedings_of_all(episode.documents)
         return EpisodePage(
             event=describe_episode(library, episode),
             timeline=tell_timeline(library, episode.id).findings,
             places=list_places(library, episode.documents),
-            cases=tuple(called for case in told.values() if (called := name_case(library, case))),
+            cases=tuple(called for case in cases if (called := name_case(library, case))),
         )
 
     return shelf.present(("episode", id), describe)

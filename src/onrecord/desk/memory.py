@@ -53,6 +53,11 @@ class Memory:
                     self._making.pop((head, key), None)
         return told
 
+    def has(self, head: str, key: Hashable) -> bool:
+        """Whether this is known of this state, so that nothing need be looked up for it."""
+        with self._lock:
+            return head == self._head and key in self._told
+
     def _find(self, key: Hashable) -> object:
         self._told.move_to_end(key)
         return self._told[key]

@@ -113,20 +113,32 @@ class Shelf:
         """Documents with all that is asked for, best first."""
         page = Page(limit=limit, offset=offset)
         found = find_records(self._ledger, query, page, keep=self.keep_from(query))
-        return tuple(self.find_line(record.document.id, query.words) for record in found)
+        return tuple(
+            describe_line(record, self._shown.show_document(record), query.words)
+            if query.words
+            else self._find_line(record.document.id, record)
+            for record in found
+        )
 
     def describe(self, listings: Iterable[Listing]) -> tuple[Line, ...]:
         """Lines of a list."""
-        return tuple(self.find_line(each.id) for each in listings)
+        asked = [each.id for each in listings]
+        known = {id for id in asked if self._desk.lines.has(self._state, (id, self._viewer))}  # noqa: A001 - the word of the record
+        records = self._ledger.records_of([id for id in asked if id not in known])  # noqa: A001 - the word of the record
+        return tuple(self._find_line(id, records.get(id)) for id in asked)  # noqa: A001 - the word of the record
 
-    def find_line(self, id: str, words: str = "") -> Line:  # noqa: A002 - the word of the record
-        """The line of a document; those without words searched for are kept."""
+    def find_line(self, id: str) -> Line:  # noqa: A002 - the word of the record
+        """The line of a document."""
+        return self._find_line(id)
+
+    def _find_line(self, id: str, known: Record | None = None) -> Line:  # noqa: A002 - the word of the record
+        """The line of a document, whose record may be known already; lines are kept."""
 
         def make() -> Line:
-            record = self._ledger.record(id)
-            return describe_line(record, self._shown.show_document(record), words)
+            record = known or self._ledger.record(id)
+            return describe_line(record, self._shown.show_document(record))
 
-        return make() if words else self._desk.lines.recall(self._state, (id, self._viewer), make)
+        return self._desk.lines.recall(self._state, (id, self._viewer), make)
 
     @property
     def catalog(self) -> Catalog:

@@ -19,6 +19,7 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.audit import find_head, verify_chain
 from onrecord.ledger.batch import Batch
 from onrecord.ledger.captures import CaptureLog, add_captures
+from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.dump import load_dump, write_dump
 from onrecord.ledger.engine import (
@@ -38,17 +39,11 @@ from onrecord.ledger.indexing import add_index, remake_index
 from onrecord.ledger.new_file import new_file
 from onrecord.ledger.patience import Patience, outlasting
 from onrecord.ledger.quarantine import Quarantine
-from onrecord.ledger.queries import HAS, NEWEST_OF, REVISED, UNREAD
+from onrecord.ledger.queries import HAS, NEWEST_OF, NEWEST_OF_ALL, REVISED, UNREAD
 from onrecord.ledger.review_rows import NONE, Reviews, find_reviews
 from onrecord.ledger.reviewing import ReviewLog
 from onrecord.ledger.roles import grant_adding
-from onrecord.ledger.rows import (
-    decode_document,
-    decode_row,
-    encode_document,
-    select_newest,
-    select_revisions,
-)
+from onrecord.ledger.rows import decode_document, decode_row, encode_document, select_newest, select_revisions
 from onrecord.ledger.scrubbing import finish_scrubbing, mark_scrubbing, scrub
 from onrecord.ledger.sought import Sought, seek
 from onrecord.ledger.tables import documents, listings, records, revisions
@@ -190,6 +185,14 @@ class Ledger:
                 raise self._missing(id)
             said = find_reviews(connection, {row.document}) if row.review else NONE
         return self._decode(row, said)
+
+    @outlasting
+    def records_of(self, ids: Sequence[str]) -> dict[str, Record]:
+        """The same of all documents that have one of these ids, looked up at once."""
+        with self._reading() as connection:
+            found = [row for some in cut_up(ids) for row in connection.execute(NEWEST_OF_ALL, {"names": list(some)})]
+            said = find_reviews(connection, {row.document for row in found if row.review})
+        return {row.id: self._decode(row, said) for row in found}
 
     def records(self) -> Iterator[Record]:
         """The newest record of each document, in the order in which documents were added."""

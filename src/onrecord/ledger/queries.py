@@ -6,7 +6,7 @@ from onrecord.ledger.rows import select_newest
 from onrecord.ledger.standing import newest_revision
 from onrecord.ledger.tables import documents, listings, records, revisions
 
-__all__ = ["HAS", "NEWEST_OF", "REVISED", "UNREAD"]
+__all__ = ["HAS", "NEWEST_OF", "NEWEST_OF_ALL", "REVISED", "UNREAD"]
 
 HAS = (
     select(revisions.c.number, newest_revision(documents.c.number).label("newest"))
@@ -14,6 +14,7 @@ HAS = (
     .where(documents.c.id == bindparam("name"), revisions.c.digest == bindparam("hash"))
 )
 NEWEST_OF = select_newest().where(listings.c.id == bindparam("name"))
+NEWEST_OF_ALL = select_newest().add_columns(listings.c.id).where(listings.c.id.in_(bindparam("names", expanding=True)))
 
 
 UNREAD = (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Sentence", "Word", "find_paragraphs", "find_sentences", "find_words"]
+__all__ = ["Sentence", "Word", "find_paragraphs", "find_sentence_at", "find_sentences", "find_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +95,28 @@ def find_sentences(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     counted = 0
     for number, (start, end) in enumerate(find_paragraphs(text)):
-        words = find_words(text, start, end)
-        first = 0
-        for index in range(len(words)):
-            if index + 1 == len(words) or _is_boundary(text, words, index):
-                part = words[first : index + 1]
-                sentences.append(Sentence(part[0].start, part[-1].end, number, counted, part))
-                counted += len(part)
-                first = index + 1
+        for part in _split(text, find_words(text, start, end)):
+            sentences.append(Sentence(part[0].start, part[-1].end, number, counted, part))
+            counted += len(part)
     return tuple(sentences)
+
+
+def find_sentence_at(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the sentence around an offset, its paragraph alone split; the offset where it is in none."""
+    for start, end in find_paragraphs(text):
+        if start <= at < end:
+            found = ((part[0].start, part[-1].end) for part in _split(text, find_words(text, start, end)))
+            return next(((first, last) for first, last in found if first <= at < last), (at, at))
+    return at, at
+
+
+def _split(text: str, words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
+    """The words of a paragraph by sentences."""
+    first = 0
+    for index in range(len(words)):
+        if index + 1 == len(words) or _is_boundary(text, words, index):
+            yield words[first : index + 1]
+            first = index + 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
