@@ -14,13 +14,14 @@ from onrecord.desk.shelf import Shelf
 from onrecord.desk.state import State
 from onrecord.ledger.engine import writing
 from onrecord.ledger.ledger import Ledger
+from onrecord.schema import Record
 
 
 def test_who_agrees_changes_no_state(ledger: Ledger) -> None:
     """A rejection does, once, and so does a document."""
-    state = State()
+    state = State(late=0)
     first = state.find(ledger)
-    assert first.is_linked
+    assert first.linked is None
     say(ledger, "accept")
     assert state.find(ledger) == first
     say(ledger, "reject")
@@ -49,8 +50,35 @@ def test_pages_follow_a_review_at_once(ledger: Ledger) -> None:
     assert list_page(after, 1) != told
 
 
+def test_what_is_linked_follows_many_reviews_later(ledger: Ledger) -> None:
+    """The page of a document follows each at once; lists and links tell of one state, all of it, until it is time."""
+    desk = Desk(ledger, state=State(late=60))
+    find_home(Shelf(desk, Viewer()))
+    say(ledger, "reject", of="x1")
+    told = list_page(Shelf(desk, Viewer()), 1)
+    say(ledger, "reject", of="x2")
+    after = Shelf(desk, Viewer())
+    assert list_page(after, 1) is told
+    assert {"x1", "x2"}.isdisjoint(_list_offenses(after.find("hand")))
+    assert "x2" in _list_offenses(after.open_library().record("hand"))
+    assert desk.find_state().linked == 1
+    soon = Desk(ledger, state=State(late=0))
+    assert list_page(Shelf(soon, Viewer()), 1) != told
+
+
+def test_everybody_waits_where_it_changed_who_is_named(ledger: Ledger) -> None:
+    """However lately links were made: nobody is shown who is hidden now."""
+    desk = Desk(ledger, state=State(late=60))
+    find_home(Shelf(desk, Viewer()))
+    say(ledger, "reject", of="x1")
+    before = desk.find_state()
+    say(ledger, "reject", of="p2")
+    after = desk.find_state()
+    assert (after.linked, after.names != before.names, after.all != before.all) == (None, True, True)
+
+
 def test_nobody_waits_long_while_somebody_links(ledger: Ledger) -> None:
-    """Where a review changed a record and it cannot be linked yet, others are told of the state before."""
+    """Where it cannot be linked yet, others are told of the state before, but for lines of the document itself."""
     desk = Desk(ledger)
     home = find_home(Shelf(desk, Viewer()))
     say(ledger, "reject")
@@ -60,12 +88,18 @@ def test_nobody_waits_long_while_somebody_links(ledger: Ledger) -> None:
         while not desk.state._turn.locked():
             pass
         state = desk.find_state()
-        assert not state.is_linked
-        assert find_home(Shelf(desk, Viewer())) is not home
-        assert find_home(Shelf(desk, Viewer())) == home
+        assert state.linked == 0
+        told = find_home(Shelf(desk, Viewer()))
+        assert told.new != home.new
+        assert replace(told, new=home.new) == home
         shown = Shelf(desk, Viewer()).find("hand")
         assert shown is not None
         assert "x1" not in [offense.id for person in shown.people for offense in person.offenses]
     first.join()
     after = desk.find_state()
-    assert (after.all != state.all, after.is_linked) == (True, True)
+    assert (after.all != state.all, after.linked) == (True, None)
+
+
+def _list_offenses(record: Record | None) -> set[str]:
+    assert record is not None
+    return {offense.id for person in record.people for offense in person.offenses}

@@ -20,6 +20,7 @@ __all__ = ["Desk", "find_today"]
 
 _COUNTS = 5_000  # lists and counts of documents
 _HIDDEN = 1_000  # records of which it is kept whom others hide in them
+_RECORDS = 500  # records as shown
 _LINES = 10_000  # lines of lists that are kept, some 1 kB each
 
 
@@ -42,6 +43,7 @@ class Desk:
     lines: Memory = field(default_factory=lambda: Memory(_LINES))
     readers: Memory = field(default_factory=lambda: Memory(1))
     counts: Memory = field(default_factory=lambda: Memory(_COUNTS))
+    records: Memory = field(default_factory=lambda: Memory(_RECORDS))
     hidden: Memory = field(default_factory=lambda: Memory(_HIDDEN))
     state: State = field(default_factory=State)
 

@@ -62,7 +62,7 @@ class Shelf:
                 return None
             return shown if shown.document.id == id else None  # nobody is found by an id made of a private name
 
-        return self._recall(("shown", id, self._viewer), find) if self._standing.is_linked else find()
+        return self._desk.records.recall(self._standing.names, self._key(id), find)
 
     def show(self, document: Id) -> Record:
         """The record of a document of the ledger as shown: what is found by the id that stands in it."""
@@ -123,7 +123,7 @@ class Shelf:
     def describe(self, listings: Iterable[Listing]) -> tuple[Line, ...]:
         """Lines of a list."""
         asked = [each.id for each in listings]
-        known = {id for id in asked if self._desk.lines.has(self._state, (id, self._viewer))}  # noqa: A001 - the word of the record
+        known = {id for id in asked if self._desk.lines.has(self._standing.names, self._key(id))}  # noqa: A001 - the word of the record
         records = self._ledger.records_of([id for id in asked if id not in known])  # noqa: A001 - the word of the record
         return tuple(self._find_line(id, records.get(id)) for id in asked)  # noqa: A001 - the word of the record
 
@@ -138,7 +138,7 @@ class Shelf:
             record = known or self._ledger.record(id)
             return describe_line(record, self._shown.show_document(record))
 
-        return self._desk.lines.recall(self._state, (id, self._viewer), make)
+        return self._desk.lines.recall(self._standing.names, self._key(id), make)
 
     @property
     def catalog(self) -> Catalog:
@@ -173,8 +173,8 @@ class Shelf:
 
     def open_library(self) -> Library:
         """The ledger with its links as of the day."""
-        if not self._standing.is_linked:  # somebody is about to link it
-            return Library(StoredLinks(self._ledger, as_of=self.day), self._ledger)
+        if self._standing.linked is not None:  # records as they were when they were linked
+            return Library(StoredLinks(self._ledger, as_of=self.day), self._ledger.as_after(self._standing.linked))
         return open_library(self._ledger, as_of=self.day, linker=self._desk.state.linker)
 
     def name_values(
@@ -196,7 +196,11 @@ class Shelf:
             shown = self._shown.show_words(self._ledger.record(document), value)
             return (value if shown == value else make_handle(value)), shown
 
-        return self._desk.lines.recall(self._state, ("value", value, document, self._viewer), make)
+        return self._desk.lines.recall(self._standing.names, (*self._key(document), value), make)
+
+    def _key(self, id: str) -> tuple[Hashable, ...]:  # noqa: A002 - the word of the record
+        """By what is kept what is shown of one document alone: it is another one after a review that changed it."""
+        return id, self._standing.reviews.get(id, 0), self._viewer
 
     def _recall(self, key: Hashable, make: Callable[[], Known]) -> Known:
         return self._desk.memory.recall(self._state, key, make)
@@ -204,7 +208,7 @@ class Shelf:
     def _remember(self, record: Record, find: Callable[[], tuple[Person, ...]]) -> tuple[Person, ...]:
         """Whom others hide in a record; it is kept with them, so that no other one takes its place in memory."""
         key = (id(record), self._viewer)
-        return self._desk.hidden.recall(self._state, key, lambda: (record, find()))[1]
+        return self._desk.hidden.recall(self._standing.names, key, lambda: (record, find()))[1]
 
     def _find_reader(self) -> StandardReader:
         return self._desk.readers.recall("", "reader", self._desk.make_reader)  # it is no function of the ledger

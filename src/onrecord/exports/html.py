@@ -55,7 +55,12 @@ def make_environment(*packages: str) -> Environment:
     """The environment of the pages, escaping everything; packages may add folders of templates named pages."""
     loaders = [PackageLoader(package, "pages") for package in (*packages, "onrecord.exports")]
     environment = Environment(
-        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # templates are part of the program: to look whether one changed took a tenth of a page
     )
     environment.globals.update({name: getattr(wording, name) for name in wording.__all__ if name.islower()})
     environment.globals["is_marked"] = is_marked

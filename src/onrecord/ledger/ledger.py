@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,7 @@ class Ledger:
     def __init__(self, engine: Engine, *, name: str) -> None:
         self.name = name
         self._engine = engine
+        self._until: int | None = None  # the last review that counts
         try:
             with telling(name):
                 create_tables(engine, name)
@@ -183,7 +185,7 @@ class Ledger:
                 row = connection.execute(NEWEST_OF, {"name": known}).first()
             if row is None:
                 raise self._missing(id)
-            said = find_reviews(connection, {row.document}) if row.review else NONE
+            said = self._find_reviews(connection, {row.document}) if row.review else NONE
         return self._decode(row, said)
 
     @outlasting
@@ -191,7 +193,7 @@ class Ledger:
         """The same of all documents that have one of these ids, looked up at once."""
         with self._reading() as connection:
             found = [row for some in cut_up(ids) for row in connection.execute(NEWEST_OF_ALL, {"names": list(some)})]
-            said = find_reviews(connection, {row.document for row in found if row.review})
+            said = self._find_reviews(connection, {row.document for row in found if row.review})
         return {row.id: self._decode(row, said) for row in found}
 
     def records(self) -> Iterator[Record]:
@@ -201,11 +203,17 @@ class Ledger:
             query = select_newest().where(listings.c.document > last).order_by(listings.c.document).limit(_PAGE)
             with self._reading() as connection:
                 rows = connection.execute(query).all()
-                said = find_reviews(connection, {row.document for row in rows if row.review})
+                said = self._find_reviews(connection, {row.document for row in rows if row.review})
             if not rows:
                 return
             yield from (self._decode(row, said) for row in rows)
             last = rows[-1].document
+
+    def as_after(self, review: int) -> "Ledger":
+        """The same ledger whose records are as they were after this review, and no later one."""
+        other = copy(self)
+        other._until = review  # noqa: SLF001 - of this class
+        return other
 
     def revisions(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the word of the record
         """One record of each revision of a document, the oldest first; by one reader, where it has read them all."""
@@ -213,7 +221,7 @@ class Ledger:
             number = find_number(connection, id)
             if number is None:
                 raise self._missing(id)
-            rows, said = select_revisions(connection, number), find_reviews(connection, {number})
+            rows, said = select_revisions(connection, number), self._find_reviews(connection, {number})
         return tuple(self._decode(row, said) for row in rows)
 
     def revised(self) -> Iterator[str]:
@@ -351,6 +359,12 @@ class Ledger:
 
     def _missing(self, id: str) -> LedgerError:  # noqa: A002 - the word of the record
         return LedgerError(f"There is no document {id} in {self.name}; `onrecord list` lists what there is.")
+
+    def _find_reviews(self, connection: Connection, documents: set[int]) -> Reviews:
+        said, until = find_reviews(connection, documents), self._until
+        if until is None:
+            return said
+        return {document: tuple(each for each in of if each.number <= until) for document, of in said.items()}
 
     def _decode(self, row: Any, said: Reviews) -> Record:
         try:
