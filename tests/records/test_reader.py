@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.records.reader import StandardReader
-from onrecord.schema import Document, decode_record, encode_record
+from onrecord.schema import Document, Span, decode_record, encode_record
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.txt"))
 PIECES = [
@@ -45,6 +45,8 @@ PIECES = [
     "20 years",
     "$2.5 million",
     "between May 3 and 7",
+    "\nRelated Posts\n",
+    "\nScroll to top\n",
 ]
 
 
@@ -130,3 +132,57 @@ def test_an_empty_document_states_nothing(reader: StandardReader) -> None:
     """Nothing in, nothing out."""
     record = reader.read(Document(id="empty", text=""))
     assert (record.people, record.statements, record.events, record.figures) == ((), (), (), ())
+
+
+PAGE = """Two Held in Halden Burglary
+Dana Vale, 28, of Port Halden, was charged on Monday with burglary, District Attorney Ada Roe said.
+“We will not rest,” Roe said.
+District Attorney
+Scroll to top
+Follow Us
+Latest Posts
+Orrin Dremov Sentenced to 12 Years for Murder of Halden Clerk
+May 9, 2031
+Dana Vale Pleads Guilty to Arson; Judge Orders $40,000 in Restitution
+“He Was a Monster,” Sheriff Ansel Brandt Says of Man Arrested in Lorn
+The district attorney declined to comment on the arrest of three men …"""
+
+
+def test_lists_of_other_pages_tell_nothing_but_names(reader: StandardReader) -> None:
+    """Nothing is told of what stands below "Latest Posts"; who is named there is a person, and so is hidden."""
+    record = reader.read(Document(id="d", text=PAGE, published="2031-05-12"))
+    below = PAGE.index("Latest Posts")
+    told: tuple[Span, ...] = (
+        *(event.trigger for event in record.events), *(one.content[0] for one in record.statements),
+        *(figure.span for figure in record.figures), *(time.span for time in record.times),
+        *(label.span for label in record.labels), *(reference.span for reference in record.references),
+        *(place.mentions[0] for place in record.places), *(body.mentions[0] for body in record.organizations),
+        *(offense.span for person in record.people for offense in person.offenses),
+        *(omission.span for omission in record.omissions if omission.span),
+    )  # fmt: skip
+    assert {event.type for event in record.events} == {"charge"}
+    assert [one.content[-1].text for one in record.statements][1:] == ["“We will not rest,”"]
+    assert all(span.start < below for span in told)
+    people = {person.name: person for person in record.people}
+    assert {"Dana Vale", "Ada Roe", "Orrin Dremov", "Ansel Brandt"} <= people.keys()
+    assert [offense.span.text for offense in people["Dana Vale"].offenses] == ["burglary"]
+    assert any(span.start > below for span in people["Dana Vale"].mentions)
+    assert people["Orrin Dremov"].role == "other"
+    assert all(PAGE[span.start : span.end] == span.text for person in record.people for span in person.mentions)
+
+
+def test_prose_below_such_a_heading_is_read(reader: StandardReader) -> None:
+    """What stands below "Latest News" is read where it is the text itself."""
+    prose = PAGE.split("\n")[1]
+    for page in (f"Latest News\nTwo Held\n{prose}", f"{prose}\nRelated Stories\nOne Man Held\n{prose}"):
+        record = reader.read(Document(id="d", text=page, published="2031-05-12"))
+        assert record.events[-1].trigger.start == page.rindex("charged")
+
+
+def test_controls_are_nobody(reader: StandardReader) -> None:
+    """A button below "District Attorney" is no official."""
+    text = (
+        "Ada Roe\nDistrict Attorney\nScroll to top\nPrint\nShare\nDana Vale, 28, was charged with burglary on Monday."
+    )
+    record = reader.read(Document(id="d", text=text))
+    assert not {word for person in record.people for word in (person.name or "").split()} & {"Scroll", "Print", "Share"}

@@ -32,11 +32,6 @@ _SUBHEADING = re.compile(  # what stands below it in a table was not charged, pl
     r"|prior .{0,20}convictions?:?|priors?:?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:(?:latest|recent|related|more|other) (?:posts|news|stories|releases|press releases|articles|content)"
-    r"|more from .{3,40}|you may also like|read more):?",
-    re.IGNORECASE,
-)
 _ANEW = re.compile(r"\b(?:today|again|retrial|retried|re-tried|new trial|second trial)\b", re.IGNORECASE)
 _INFORMAL = re.compile(
     r"\b(?:accus\w+|for|in|suspected|allegations?|(?:convicted|guilty|convicts)(?:\s.*)? of$)", re.IGNORECASE
@@ -116,8 +111,6 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
     undone: list[tuple[int, tuple[int, ...]]] = []
     above: _Heading | None = None
     for number, sentence in enumerate(reading.sentences):
-        if number and _TAIL.fullmatch(reading.document.text, sentence.start, sentence.end):
-            break  # what stands below is of other releases
         findings = find_findings(reading, sentence, terms)
         headline = _is_headline(reading, sentence) and (above is None or not above.colon)
         anew = _ANEW.search(reading.document.text, sentence.start, sentence.end) is not None

@@ -16,7 +16,7 @@ from onrecord.records.reading import Reading
 from onrecord.records.roles import find_organization, find_role, find_title
 from onrecord.schema import Person, Record, Span
 
-__all__ = ["find_people", "number_people"]
+__all__ = ["all_people", "find_people", "number_people", "told_people"]
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class _Cluster:
 
 def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
     """All people and groups that the text names or describes, numbered in text order."""
-    clusters = _cluster(reading, find_mentions(reading))
+    clusters = _cluster(reading, find_mentions(reading))  # in lists of other pages too, so that they are hidden
     gangs = reading.beat.roles["group_names"]
     named = [_named_person(reading, record, cluster) for cluster in clusters]
     where = frozenset(
@@ -40,12 +40,29 @@ def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
         for mention in place.mentions
     )
     named = [
-        person
+        _of_other_page(reading, person)
         for person in named
-        if not (_is_doubtful(person, gangs) or _is_gang(reading, person) or _is_place(person, where))
+        if not (_is_doubtful(person, gangs) or _is_gang(reading, person) or _is_place(reading, person, where))
     ]
-    groups = find_groups(reading, tuple(named))
+    groups = find_groups(reading.told, told_people(reading, named))
     return number_people((*named, *groups))
+
+
+def told_people(reading: Reading, people: Iterable[Person]) -> tuple[Person, ...]:
+    """The people of whom the document itself tells, with the mentions outside of its asides."""
+    if not reading.asides:
+        return tuple(people)
+    found = (
+        replace(person, mentions=tuple(span for span in person.mentions if reading.tells(span.start)))
+        for person in people
+    )
+    return tuple(person for person in found if person.mentions)
+
+
+def all_people(people: Iterable[Person], told: Iterable[Person]) -> tuple[Person, ...]:
+    """All people with every mention, and with what is told of them."""
+    known = {person.id: person for person in told}
+    return tuple(replace(known.get(person.id, person), mentions=person.mentions) for person in people)
 
 
 def number_people(people: Iterable[Person]) -> tuple[Person, ...]:
@@ -56,22 +73,32 @@ def number_people(people: Iterable[Person]) -> tuple[Person, ...]:
 
 def _named_person(reading: Reading, record: Record, cluster: _Cluster) -> Person:
     mentions = sorted(cluster.mentions, key=lambda mention: mention.start)
+    every = tuple(reading.span(mention.start, mention.end) for mention in mentions)
+    own = [mention for mention in mentions if reading.tells(mention.start)]
+    mentions = own or mentions
     spans = tuple(reading.span(mention.start, mention.end) for mention in mentions)
     role = find_role(reading, mentions)
     return Person(
         id="p0",
         kind="person",
         role=role,
-        name=_fullest_name(reading, cluster, spans),
+        name=_fullest_name(every),
         count=1,
         age=find_age(reading, spans),
         gender=find_gender(reading, spans, role=role),
         origin=find_origin(reading, spans),
         title=find_title(reading, mentions),
         organization=find_organization(reading, record, mentions),
-        mentions=spans,
+        mentions=every,
         affiliations=find_affiliations(reading, spans) if role == "subject" else (),
     )
+
+
+def _of_other_page(reading: Reading, person: Person) -> Person:
+    """The person; no subject of this document where only a list of other pages names them."""
+    if person.role != "subject" or any(reading.tells(mention.start) for mention in person.mentions):
+        return person
+    return replace(person, role="other", affiliations=())
 
 
 def _is_doubtful(person: Person, gangs: tuple[str, ...]) -> bool:
@@ -83,11 +110,12 @@ def _is_doubtful(person: Person, gangs: tuple[str, ...]) -> bool:
     return len(person.mentions) < (3 if person.role == "other" else 2)
 
 
-def _is_place(person: Person, where: frozenset[tuple[int, int]]) -> bool:
+def _is_place(reading: Reading, person: Person, where: frozenset[tuple[int, int]]) -> bool:
     """A place that stands where a person could ("of East Lorn, Halden. He was"): nobody ever gives it age or title."""
     if person.age is not None or person.title is not None:
         return False
-    return all((mention.start, mention.end) in where for mention in person.mentions)
+    own = [mention for mention in person.mentions if reading.tells(mention.start)]
+    return bool(own) and all((mention.start, mention.end) in where for mention in own)
 
 
 def _is_gang(reading: Reading, person: Person) -> bool:
@@ -98,7 +126,7 @@ def _is_gang(reading: Reading, person: Person) -> bool:
 _GANG = re.compile(r"\s(?:gang|cartel|crew|clique)\b", re.IGNORECASE)
 
 
-def _fullest_name(reading: Reading, cluster: _Cluster, spans: Sequence[Span]) -> str:
+def _fullest_name(spans: Sequence[Span]) -> str:
     """The longest form as printed, the first of equals; never in capitals where another form exists."""
     return max(spans, key=lambda span: (not span.text.isupper(), len(name_parts(span.text)[0]), -span.start)).text
 
@@ -189,7 +217,7 @@ def _place_repeats(reading: Reading, clusters: Sequence[_Cluster]) -> None:
     owners: dict[str, list[_Cluster]] = defaultdict(list)
     for cluster in clusters:
         owners[cluster.parts[-1]].append(cluster)
-        if len(cluster.parts) > 2:
+        if len(cluster.parts) > 2 and len(cluster.parts[-2]) > 1:
             owners[cluster.parts[-2]].append(cluster)
     taken = sorted((mention.start, mention.end) for cluster in clusters for mention in cluster.mentions)
     for start, end, cluster in _repeats(reading, owners, taken):

@@ -17,7 +17,7 @@ from onrecord.records.labels import find_labels
 from onrecord.records.offenses import attach_offenses
 from onrecord.records.omissions import find_omissions
 from onrecord.records.organizations import find_organizations
-from onrecord.records.people import find_people
+from onrecord.records.people import all_people, find_people, told_people
 from onrecord.records.places import find_places
 from onrecord.records.proceedings import find_proceedings
 from onrecord.records.reading import Reading, Tagger, open_reading
@@ -29,7 +29,7 @@ from onrecord.schema import Document, Id, ReaderVersion, Record
 
 __all__ = ["Reader", "StandardReader", "open_reader"]
 
-RULES = "7"  # changes with every change of a rule that can change a record
+RULES = "8"  # changes with every change of a rule that can change a record
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -70,20 +70,26 @@ class StandardReader:
         return open_reading(document, beat=self._beat, tagger=self._tagger)
 
     def _fill(self, reading: Reading) -> Record:
-        """The record stage by stage; each line needs only what stands above it."""
+        """The record stage by stage; each line needs only what stands above it.
+
+        Only people are sought in lists of other pages too, so that their names are hidden; nothing is told of them.
+        """
+        told = reading.told
         record = Record(reader=self.version, document=reading.document)
-        record = replace(record, times=find_times(reading, record))
-        record = replace(record, organizations=find_organizations(reading, record))
-        record = replace(record, places=find_places(reading, record, gazetteer=self._gazetteer))
-        record = replace(record, people=find_people(reading, record))
-        record = replace(record, statements=find_statements(reading, record))
-        record = replace(record, events=find_events(reading, record))
-        record = replace(record, people=attach_offenses(reading, record))
-        record = replace(record, figures=find_figures(reading, record))
-        record = replace(record, proceedings=find_proceedings(reading, record))
-        record = replace(record, labels=find_labels(reading, record))
-        record = replace(record, references=find_references(reading, record))
-        return replace(record, omissions=find_omissions(reading, record))
+        record = replace(record, times=find_times(told, record))
+        record = replace(record, organizations=find_organizations(told, record))
+        record = replace(record, places=find_places(told, record, gazetteer=self._gazetteer))
+        people = find_people(reading, record)
+        record = replace(record, people=told_people(reading, people))
+        record = replace(record, statements=find_statements(told, record))
+        record = replace(record, events=find_events(told, record))
+        record = replace(record, people=attach_offenses(told, record))
+        record = replace(record, figures=find_figures(told, record))
+        record = replace(record, proceedings=find_proceedings(told, record))
+        record = replace(record, labels=find_labels(told, record))
+        record = replace(record, references=find_references(told, record))
+        record = replace(record, omissions=find_omissions(told, record))
+        return replace(record, people=all_people(people, record.people))
 
 
 def open_reader(beat: str = "enforcement") -> StandardReader:

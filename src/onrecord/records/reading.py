@@ -3,6 +3,7 @@
 A stage takes a Reading and what earlier stages found, and returns its part of the record. Nothing here decides facts.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from onrecord.beats import Beat
+from onrecord.records.asides import find_controls, find_lists
 from onrecord.records.foreign import is_foreign
 from onrecord.records.sentences import Sentence, Word, find_sentences
 from onrecord.schema import Document, Span
@@ -86,6 +88,13 @@ class Reading:
     tags: tuple[str, ...]  # UPOS, one for each of `words`
     names: tuple[Name, ...]
     speech: tuple[SpeechProposal, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()  # ranges in order that tell nothing of what the document is about
+    whole: Document | None = None  # the document itself, where its asides are left out here
+
+    @cached_property
+    def told(self) -> "Reading":
+        """The same reading without its asides, which are blank in it; offsets stay."""
+        return _leave_out(self) if self.asides else self
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -111,7 +120,11 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """The words of the document from start to end."""
-        return self.document.span(start, end)
+        return (self.whole or self.document).span(start, end)
+
+    def tells(self, offset: int) -> bool:
+        """Whether what stands at an offset is the document's own: in no aside."""
+        return not _stands_in(self.asides, offset)
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence in which an offset stands (the one before it, where it stands between two)."""
@@ -144,10 +157,44 @@ def open_reading(document: Document, *, beat: Beat, tagger: Tagger) -> Reading:
     """Split and tag a document: what the stages begin with."""
     sentences = find_sentences(document.text)
     tagged = tagger.tag(document.text, sentences)
-    foreign = [(sentence.start, sentence.end) for sentence in sentences if is_foreign(sentence)]
-    names = tuple(_name_firm(document.text, name, beat) for name in tagged.names if not _stands_in(foreign, name.start))
-    speech = tuple(one for one in tagged.speech if not _stands_in(foreign, one.cue[0]))
-    return Reading(document, beat, sentences, tagged.tags, names, speech)
+    controls = find_controls(document.text, sentences)
+    silent = sorted((*((one.start, one.end) for one in sentences if is_foreign(one)), *controls))
+    names = tuple(_name_firm(document.text, name, beat) for name in tagged.names if not _stands_in(silent, name.start))
+    speech = tuple(one for one in tagged.speech if not _stands_in(silent, one.cue[0]))
+    lists = find_lists(document.text, sentences)
+    asides = sorted((*lists, *(one for one in controls if not _stands_in(lists, one[0]))))
+    return Reading(document, beat, sentences, tagged.tags, names, speech, tuple(asides))
+
+
+def _leave_out(reading: Reading) -> Reading:
+    """The reading without its asides: their words, names and speech are gone, and blanks stand where they stood."""
+    text, parts, at = reading.document.text, [], 0
+    for start, end in reading.asides:
+        parts += [text[at:start], _MARK.sub(" ", text[start:end])]
+        at = end
+    sentences: list[Sentence] = []
+    tags: list[str] = []
+    for sentence in reading.sentences:
+        if reading.tells(sentence.start):
+            sentences.append(replace(sentence, first=len(tags)))
+            tags += reading.tags[sentence.first : sentence.first + len(sentence.words)]
+    return Reading(
+        replace(reading.document, text="".join((*parts, text[at:]))),
+        reading.beat,
+        tuple(sentences),
+        tuple(tags),
+        tuple(name for name in reading.names if reading.tells(name.start)),
+        tuple(one for one in reading.speech if all(map(reading.tells, _ends(one)))),
+        whole=reading.document,
+    )
+
+
+def _ends(speech: SpeechProposal) -> Iterator[int]:
+    for start, end in filter(None, (speech.source, speech.cue, *speech.contents)):
+        yield from (start, end - 1)
+
+
+_MARK = re.compile(r"\S")
 
 
 def _stands_in(ranges: Sequence[tuple[int, int]], offset: int) -> bool:
