@@ -32,13 +32,23 @@ CASES = [
     (None, "It was late, *she* said."),
     (None, "Dana Vale came. It was late, *he* said."),
     (None, "It was late, *witnesses* said."),
+    (None, "The Lorn Police Department came. *This office* said that it was late."),
+    (None, "The Lorn Police Department came. *Our office* said that it was late."),
+    (None, "The Lorn Police Department came. *We* say that it was late."),
+    (None, "The Lorn Police Department came. It was late, *the office* said."),
+    (None, "The Lorn Police Department came. It was late, *the court* said."),
+]
+OWN = [
+    (BODY, "The Lorn Police Department came. *This department* said that it was late.", "Lorn Police Department"),
+    (BODY, "The Lorn Police Department came. *We* say that it was late.", "the Lorn Police Department"),
+    (None, "The Lorn Police Department came. *We* say that it was late.", "Halden County District Attorney’s Office"),
 ]
 
 
-def find_speaker(marked: str) -> str | None:
+def find_speaker(marked: str, publisher: str | None = None) -> str | None:
     before, words, _ = marked.split("*")
     text = marked.replace("*", "")
-    reading = plain_reading(packaged_beat(), text)
+    reading = plain_reading(packaged_beat(), text, publisher=publisher)
     people = tuple(
         Person(id=name, kind="person", role=role, name=name, gender=gender, title=title, mentions=(span(text, name),))
         for name, (role, gender, title) in PEOPLE.items()
@@ -57,3 +67,9 @@ def span(text: str, words: str) -> Span:
 def test_speakers(expected: str | None, marked: str) -> None:
     """A name, a title or a pronoun of one who fits; who speaks for somebody is not that person."""
     assert find_speaker(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked", "publisher"), OWN)
+def test_the_publisher(expected: str | None, marked: str, publisher: str) -> None:
+    """ "We" and "this office" are the publisher where the text names it, and never another body that it names."""
+    assert find_speaker(marked, publisher) == expected

@@ -1,23 +1,29 @@
 """The words of a source -> the person or organization of the record that they mean; None where it is not sure.
 
 A name decides before a title, a title before a pronoun; "a spokesman for Dana Vale" is not Dana Vale. Pronouns and "the
-statement" mean the nearest speaker or person before them whose gender is not another.
+statement" mean the nearest speaker or person before them whose gender is not another; "we" and "this office" mean the
+publisher, or nobody.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from onrecord.records.organization_mentions import name_key
 from onrecord.records.reading import Reading
-from onrecord.schema import Organization, Person, Record, Span
+from onrecord.schema import Organization, OrganizationKind, Person, Record, Span
 
 __all__ = ["Speakers"]
 
 _HE = frozenset("he him his".split())
 _SHE = frozenset("she her hers".split())
-_IT = frozenset("it its they their them we our".split())
+_IT = frozenset("it its they their them".split())
+_OURS = re.compile(
+    r"(?:we|us|ours?|(?:this|our)\s+(?:\w+\s+)?(?:agency|department|office|bureau|company|newspaper|organization|court))",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\b(?:for|of|to|from|with|against|at|by|in|about|called|named|titled)(?: the| an?)?"
     r"(?: (?:Mr|Mrs|Ms|Dr|Gov|Rep|Sen)\.| (?:President|Mayor|Governor|Judge|Sheriff|Officer|Senator))*\s*$",
@@ -33,7 +39,7 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 _BODIES = re.compile(
-    r"^(?:the|this|that|our|its)\s+(?:\w+ "
+    r"^(?:the|that|its)\s+(?:\w+ "
     r")?(?:agency|department|office|bureau|company|group|organization|ministry|court|"
     r"administration|union|sheriff’s office|sheriff's office)$",
     re.IGNORECASE,
@@ -95,6 +101,8 @@ class Speakers:
             return self._last if isinstance(self._last, Organization) else self._body_before(source.start)
         if words in ("i", "me", "my"):
             return None
+        if _OURS.fullmatch(words):
+            return self._publisher()
         if words in ("who", "which"):
             return self._by_relative(source)
         return self._by_name(source) or self._by_words(source)
@@ -135,7 +143,7 @@ class Speakers:
         if _PAPERS.match(text):
             return self._last if not text.lower().endswith("release") else None
         if _BODIES.match(text):
-            return self._body_before(source.start)
+            return self._body_before(source.start, self._fits(text.lower().split()[-1]))
         named = None if _inside(self._named, source) else self._by_last_name(text)  # "a spokesman for Dana Vale"
         return named or self._by_title(text, source.start)
 
@@ -176,9 +184,30 @@ class Speakers:
                 found, sentence = person, self.reading.sentence_at(start).start
         return found or last
 
-    def _body_before(self, before: int) -> Organization | None:
+    def _body_before(self, before: int, fits: Callable[[Organization], bool] | None = None) -> Organization | None:
         at = bisect_left(self._bodies, before, key=lambda entry: entry[0])
-        return next((body for _, _, body in reversed(self._bodies[:at]) if body.kind != "gang"), None)
+        near = (body for _, _, body in reversed(self._bodies[:at]) if body.kind != "gang")
+        return next((body for body in near if fits is None or fits(body)), None)
+
+    def _fits(self, noun: str) -> Callable[[Organization], bool]:
+        """Whether a noun can mean a body: by a word or the initials of its name, or by its kind."""
+        kinds = [kind for kind in _KINDS if noun in self.reading.beat.organizations.get(kind, ())]
+
+        def fits(body: Organization) -> bool:
+            words = body.name.lower().split()
+            initials = body.kind == "agency" and len(words) == 1 and body.name.isupper()
+            return noun in words or body.kind in kinds or (initials and noun in _OF_STATE)
+
+        return fits
+
+    def _publisher(self) -> Organization | None:
+        """Who "we" and "this office" are: the publisher, where it is named; else nobody can be sure."""
+        key = name_key(self.reading.document.publisher or "")
+        return next((body for body in self.record.organizations if key and name_key(body.name) == key), None)
+
+
+_KINDS: tuple[OrganizationKind, ...] = ("agency", "court", "company", "newsroom")
+_OF_STATE = frozenset("agency department office bureau ministry administration".split())
 
 
 def _first_part(text: str) -> str:
