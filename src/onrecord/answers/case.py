@@ -105,6 +105,7 @@ def name_case(library: Library, case: LinkedProceeding) -> CaseName | None:
 
 def describe_case(library: Library, case: LinkedProceeding, *, as_of: IsoDate) -> Case:
     """All that is known of a case on that day."""
+    library.fetch(case.documents)
     named = list(_find_proceedings(library, case))
     last = _find_last(library, case)
     is_open = any(status.disposition in OPEN for status in case.statuses)

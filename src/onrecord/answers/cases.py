@@ -26,6 +26,7 @@ _TOLD = {
 def list_cases(library: Library, page: Page = ALL) -> Answer:
     """The latest status of each person and offense of every case, the case of the latest document first."""
     found = library.pages.find_statuses(page.one_more)
+    library.fetch(document for case, _ in found[: page.limit] for document in case.documents)
     findings = tuple(_tell_status(library, case, case.statuses[position]) for case, position in found[: page.limit])
     return Answer(question="cases", findings=findings, more=len(found) > len(findings))
 

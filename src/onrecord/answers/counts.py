@@ -46,6 +46,7 @@ def describe_counts(
 ) -> tuple[ComparedCount, ...]:
     """These counts, each by document and figure, in their order; each against every dataset that counts the same."""
     described = []
+    library.fetch(document for document, _ in counts)
     for document, id in counts:  # noqa: A001 - the word of the record
         record = library.record(document)
         figure = next((each for each in record.figures if each.id == id), None)

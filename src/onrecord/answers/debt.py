@@ -16,6 +16,7 @@ __all__ = ["find_debt"]
 def find_debt(library: Library, *, as_of: IsoDate, page: Page = ALL) -> Answer:
     """Each accusation without an outcome on that day."""
     owed = library.pages.find_owed(as_of, page.one_more)
+    library.fetch(document for case, _ in owed[: page.limit] for document in case.documents)
     findings = tuple(_tell(library, case, case.statuses[position], as_of) for case, position in owed[: page.limit])
     return Answer(question="debt", findings=findings, more=len(owed) > len(findings))
 

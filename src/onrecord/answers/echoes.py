@@ -33,6 +33,7 @@ def rank_echoes(library: Library, page: Page = ALL) -> Answer:
     """Who repeats whom, by the number of sentences."""
     found = library.pages.find_repeats(page.one_more)
     chosen = found[: page.limit]
+    library.fetch(document for _, echo in chosen for document in (echo.document, echo.source))
     return Answer(
         question="echoes",
         people=library.people(document for _, echo in chosen for document in (echo.document, echo.source)),

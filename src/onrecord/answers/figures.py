@@ -39,6 +39,7 @@ Told = list[list[ListedFigure]]
 def compare_counts(library: Library, name: str, page: Page = ALL) -> Answer:
     """Every count in the documents of this episode, or of the episode of this document."""
     episode = library.episode(name)
+    library.fetch(episode.documents)
     records = [library.record(document) for document in episode.documents]
     claims = [
         claim for claim in trace_claims(records, library.links.echoes_of(episode.documents)) if claim.kind == "count"
@@ -72,6 +73,7 @@ def find_counts(
     rows = find_figures(library.links, chosen.documents, measures=measures, unit=unit, marks=mark_wanted(query))
     matters = find_matters(library.links, {row.number for row in rows})
     told = _order(rows, matters)
+    library.fetch(row.document for each in told[page.offset : page.end] for row in each[:_MOST])
     part = [kept for each in told[page.offset : page.end] if (kept := _keep(library, each, keep))]
     counts = [_count(library, row, matters) for each in part for row in each[:_MOST]]
     asked = " ".join(part for part in (say_query(query), measures, unit) if part)

@@ -67,7 +67,9 @@ class Library:
     def people(self, documents: Iterable[Id]) -> tuple[Named, ...]:
         """Those whom a case knows in several documents."""
         cases = self.links.proceedings_of_all(documents)
-        return tuple(name_person(person) for case in cases for person in case.people if len(person.mentions) > 1)
+        named = tuple(name_person(person) for case in cases for person in case.people if len(person.mentions) > 1)
+        self.fetch(document for person in named for document, _ in person.mentions)  # care asks for all of them
+        return named
 
     def episode(self, name: str) -> Episode:
         """The episode of this id, or of the document of this id. Raises LedgerError."""

@@ -61,6 +61,7 @@ def list_questions(
     found = library.pages.find_omissions(as_of, page, derived=derived, body=number)
     answers = library.links.replies_of(document for document, _ in found)
     replies = {(reply.document, reply.omission): reply for reply in answers}
+    library.fetch([*(document for document, _ in found), *(reply.answered.document for reply in answers)])
     return tuple(_describe(library, document, position, replies, as_of) for document, position in found)
 
 

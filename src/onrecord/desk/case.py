@@ -63,6 +63,7 @@ def list_page(shelf: Shelf, page: int) -> CaseList:
         part = Page(limit=PAGE, offset=(page - 1) * PAGE)
         found = library.pages.find_statuses(part.one_more)
         cases = {case.id: case for case, _ in found[:PAGE]}
+        library.fetch(document for case in cases.values() for document in case.documents)
         described = tuple(describe_case(library, case, as_of=day) for case in cases.values())
         return CaseList(page=page, more=len(found) > PAGE, cases=described)
 

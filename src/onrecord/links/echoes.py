@@ -83,6 +83,7 @@ class Echo:
 @dataclass(frozen=True, slots=True)
 class _Text:
     record: Record
+    day: int
     sentences: tuple[ComparedSentence, ...]
     prints: tuple[int, ...]
 
@@ -96,8 +97,10 @@ def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset())
     candidates: dict[int, list[int]] = defaultdict(list)
     prints = [[value for value in text.prints if key_print(value) not in common] for text in texts]
     for earlier, later in find_pairs(prints):
-        one, two = texts[earlier].record, texts[later].record
-        if _may_echo(two, one) and (_is_soon(two, one) or _is_reprint(texts, prints, later, earlier)):
+        one, two = texts[earlier], texts[later]
+        if _may_echo(two.record, one.record) and (
+            two.day - one.day <= WINDOW or _is_reprint(texts, prints, later, earlier)
+        ):
             candidates[later].append(earlier)
     found = (
         echo
@@ -112,19 +115,14 @@ def _datable(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def _open_text(record: Record) -> _Text:
-    return _Text(record, split_sentences(record), find_prints(split_words(record.document.text)))
+    assert record.document.published is not None, "undated ones were left out"
+    day = date.fromisoformat(record.document.published).toordinal()
+    return _Text(record, day, split_sentences(record), find_prints(split_words(record.document.text)))
 
 
 def _may_echo(later: Record, earlier: Record) -> bool:
     one, two = earlier.document, later.document
     return one.publisher is None or one.publisher != two.publisher
-
-
-def _is_soon(later: Record, earlier: Record) -> bool:
-    one, two = earlier.document.published, later.document.published
-    assert one is not None, "undated ones were left out"
-    assert two is not None, "undated ones were left out"
-    return (date.fromisoformat(two) - date.fromisoformat(one)).days <= WINDOW
 
 
 def _is_reprint(texts: Sequence[_Text], prints: Sequence[Sequence[int]], later: int, earlier: int) -> bool:

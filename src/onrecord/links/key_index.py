@@ -5,7 +5,7 @@ are gone through for each question, which takes a hundredth of a second a millio
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -90,7 +90,7 @@ class KeyIndex:
         self._pieces.append((keys, owners))
         ends = np.cumsum(sizes).tolist()
         for (document, held), size, end in zip(documents.items(), sizes, ends, strict=True):
-            self._held[document] = replace(held, keys=keys[end - size : end])
+            self._held[document] = Held(keys[end - size : end], held.day, held.publisher, held.sketch)
 
     def remove(self, documents: Set[int]) -> None:
         """Take out documents that are in it."""

@@ -7,12 +7,12 @@ that is not white space. No lookup, no model: what a word means is the encoder's
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Sentence", "Word", "find_paragraphs", "find_sentence_at", "find_sentences", "find_words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # a text has hundreds: a tuple is made in half the time of a dataclass
     """A word, number or mark: text[start:end] == text, and its lower-case form."""
 
     start: int
@@ -36,7 +36,8 @@ class Sentence:
 # find_words; abbreviations keep their stop; anything else is one mark.
 _WORD = re.compile(
     r"""
-    (?:[A-Za-z]\.){2,}                                    # U.S.  D.C.  a.m.
+    [A-Za-z]++(?![\w.'’])                                 # most words, told at once
+  | (?:[A-Za-z]\.){2,}                                    # U.S.  D.C.  a.m.
   | (?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Lt|Sgt|Det|Capt|Col|Gen|Gov|Sen|Rep|Hon|Prof|Rev|No|Nos|Inc|Co|Corp|Ltd|vs|v|Jan|Feb|Mar
       |Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ave|Blvd|Calif|Mass|Conn|Fla|Ill|Ind|Mich|Minn|Miss|Mo|Okla|Ore|Pa|Penn
       |Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ariz|Ark|Colo|Del|Ga|Kan|Ky|La|Md|Mont|Neb|Nev|Supt|Cmdr|Adm|Atty|Asst|Dept|Dist
@@ -83,11 +84,8 @@ def find_paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words and marks of text[start:end]; a possessive 's, a hyphen and every other mark stand alone."""
-    found = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        found.append(Word(match.start(), match.end(), word, word.lower()))
-    return tuple(found)
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return tuple([Word(*match.span(), word := match.group(), word.lower()) for match in found])
 
 
 def find_sentences(text: str) -> tuple[Sentence, ...]:
