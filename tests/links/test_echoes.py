@@ -55,6 +55,11 @@ CASES = {
         "Deputies of the Ostrel County Sheriff arrested 9 people at the fish market on Tuesday.",
         [],
     ),
+    "two long forms, with other names and numbers": (
+        "Deputies of the Ostrel County Sheriff arrested 9 people at the fish market on Tuesday.\n"
+        "The shop was closed for the rest of the week and four cars were searched.",
+        [],
+    ),
     "the same beside another sentence": (
         "Deputies of the Ostrel County Sheriff arrested 9 people at the fish market on Tuesday.\n"
         "The market was closed for the rest of the day and two stalls were searched.",

@@ -55,8 +55,12 @@ ALONE = 12
 """Words of a sentence that may be the only one in common: shorter ones are forms ("The case is No. 7.")."""
 
 NEAR_ALONE = 0.9
-"""Of the words in common where no other sentence is: of 2,100 real documents none with less was more than a form."""
+"""Of the words in common of one of two sentences at least, where there are no others: less is a form.
 
+Of 201 echoes in 2,135 real documents this rule takes one for a form that was more.
+"""
+
+_FORMS = 2  # sentences: two offices that announce one kind of thing on one day have as many alike
 _REPRINT = 0.25  # of the fingerprints of the shorter text: those pairs had 0.30 at least
 
 
@@ -157,11 +161,13 @@ def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
 
 
 def _is_form(text: _Text, found: Mapping[int, EchoedSentence]) -> bool:
-    """Whether all that two texts have in common is a sentence that anyone writes, with other names and days in it."""
-    if len(found) != 1:
+    """Whether all that two texts have in common is what anyone writes: a short sentence, or others' names in a form."""
+    if not found or len(found) > _FORMS:
         return False
-    ((index, item),) = found.items()
-    return item.kind != "quoted" and (len(text.sentences[index].words) < ALONE or item.score < NEAR_ALONE)
+    if all(item.kind == "near" and item.score < NEAR_ALONE for item in found.values()):
+        return True
+    ((index, item), *others) = found.items()
+    return not others and item.kind != "quoted" and len(text.sentences[index].words) < ALONE
 
 
 def _find_alike(runs: Mapping[int, Sequence[int]], source: _Text) -> Mapping[int, set[int]]:
