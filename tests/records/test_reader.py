@@ -186,3 +186,13 @@ def test_controls_are_nobody(reader: StandardReader) -> None:
     )
     record = reader.read(Document(id="d", text=text))
     assert not {word for person in record.people for word in (person.name or "").split()} & {"Scroll", "Print", "Share"}
+
+
+def test_things_named_after_people_are_shown(reader: StandardReader) -> None:
+    """A prison, a school and a web site are nobody whose name is hidden."""
+    text = (
+        "Dana Vale, 28, is held at the Harlan J. Bridge Correctional Facility in Lorn, prosecutors said.\n"
+        "Vale met a pupil of Ada Roe Middle School on Streamly.com, according to the sheriff."
+    )
+    record = reader.read(Document(id="d", text=text))
+    assert {person.name for person in record.people if person.kind == "person"} == {"Dana Vale"}

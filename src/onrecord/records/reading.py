@@ -5,7 +5,7 @@ A stage takes a Reading and what earlier stages found, and returns its part of t
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, Protocol
@@ -14,6 +14,7 @@ from onrecord.beats import Beat
 from onrecord.records.asides import find_controls, find_lists
 from onrecord.records.foreign import is_foreign
 from onrecord.records.sentences import Sentence, Word, find_sentences
+from onrecord.records.things import find_thing
 from onrecord.schema import Document, Span
 
 __all__ = ["Name", "NameLabel", "Phrase", "Reading", "SpeechProposal", "Tagged", "Tagger", "open_reading"]
@@ -159,7 +160,7 @@ def open_reading(document: Document, *, beat: Beat, tagger: Tagger) -> Reading:
     tagged = tagger.tag(document.text, sentences)
     controls = find_controls(document.text, sentences)
     silent = sorted((*((one.start, one.end) for one in sentences if is_foreign(one)), *controls))
-    names = tuple(_name_firm(document.text, name, beat) for name in tagged.names if not _stands_in(silent, name.start))
+    names = _mend_names(document.text, (one for one in tagged.names if not _stands_in(silent, one.start)), beat)
     speech = tuple(one for one in tagged.speech if not _stands_in(silent, one.cue[0]))
     lists = find_lists(document.text, sentences)
     asides = sorted((*lists, *(one for one in controls if not _stands_in(lists, one[0]))))
@@ -203,11 +204,15 @@ def _stands_in(ranges: Sequence[tuple[int, int]], offset: int) -> bool:
     return at >= 0 and offset < ranges[at][1]
 
 
-def _name_firm(text: str, name: Name, beat: Beat) -> Name:
-    """A name that ends as a company's does is no person's, whatever the tagger says: "Halden Foods"."""
-    words = text[name.start : name.end].lower().split()
-    firm = name.label == "person" and len(words) > 1 and words[-1] in beat.organizations.get("firm_ends", ())
-    return replace(name, label="organization") if firm else name
+def _mend_names(text: str, names: Iterable[Name], beat: Beat) -> tuple[Name, ...]:
+    """The names; that of a thing is no person's, whatever the tagger says: "Halden Foods", "Vale State Prison"."""
+    found: list[Name] = []
+    for name in names:
+        if found and name.start < found[-1].end:
+            continue  # inside the longer name of a thing
+        thing = find_thing(text, name.start, name.end, beat) if name.label == "person" else None
+        found.append(replace(name, end=thing[0], label=thing[1]) if thing else name)
+    return tuple(found)
 
 
 _INSIDE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
