@@ -65,7 +65,7 @@ class HiddenNames:
     def _look_up(self, record: Record, beside: Sequence[str]) -> tuple[Person, ...]:
         words = fold_words("\n".join((*_find_words(record), *beside)))
         known = {find_ends(person.name) for person in record.people if person.name}
-        asked = self._index.find_ends(frozenset(split_words(words)))
+        asked = self._index.find_ends(split_words(words))
         named = [ends for ends in asked if ends not in known and spell_ends(ends).search(words)]
         if not named:
             return ()

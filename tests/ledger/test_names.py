@@ -12,7 +12,7 @@ from tests.reviews.making import review_fact
 
 from onrecord.ledger.engine import writing
 from onrecord.ledger.ledger import Ledger, open_ledger
-from onrecord.ledger.names import NameIndex, fill_names, find_ends, fold_words, spell_ends, split_words
+from onrecord.ledger.names import NameIndex, fill_names, find_ends, fold_words, pair_words, spell_ends, split_words
 from onrecord.ledger.tables import names
 from onrecord.schema import Document, Person, ReaderVersion, Record, Role
 
@@ -63,6 +63,20 @@ def test_a_name_is_found_in_any_words_around_it(name: str, before: str, after: s
     assert spell_ends(ends).search(words)
 
 
+SOME = st.lists(st.sampled_from("mara ann voss of x_y Voss, Mara. O’Dell 1".split()), max_size=12)
+
+
+@given(words=SOME)
+def test_ends_that_a_text_may_name_stand_near_to_each_other(words: list[str]) -> None:
+    """Whatever is spelled in words is among the pairs that are looked up."""
+    folded = fold_words(" ".join(words))
+    pairs = pair_words(split_words(folded))
+    spelled = {
+        (one, two) for one in ("mara", "ann") for two in ("voss", "mara") if spell_ends((one, two)).search(folded)
+    }
+    assert spelled <= pairs
+
+
 def told(id: str, text: str, *people: tuple[Role, str]) -> Record:  # noqa: A002 - the word of the record
     """A record that names these people, each in a role."""
     entries = tuple(
@@ -85,7 +99,7 @@ def ledger(new_place: NewPlace) -> Iterator[Ledger]:
 def ask(ledger: Ledger, words: str) -> list[tuple[str, str]]:
     """Who is found by these words: name and role."""
     index = NameIndex(ledger.engine, ledger.name)
-    found = index.find_people(index.find_ends(frozenset(split_words(fold_words(words)))))
+    found = index.find_people(index.find_ends(split_words(fold_words(words))))
     return [(person.name or "", person.role) for people in found.values() for person in people]
 
 

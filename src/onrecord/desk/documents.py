@@ -59,7 +59,7 @@ def give_documents(shelf: OnShelf, asked: Asked, page: Number = 1) -> DocumentLi
 
 def count_documents(shelf: Shelf, choice: Choice) -> int:
     """How many documents of the ledger these are."""
-    return shelf.count(("count", choice), lambda catalog: catalog.count(choice))
+    return shelf.count(("count", choice), lambda catalog: (catalog if choice.has_days else shelf.cells).count(choice))
 
 
 def find_documents(shelf: Shelf, asked: Choice, page: int) -> DocumentList:

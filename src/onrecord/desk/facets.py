@@ -67,7 +67,8 @@ def _has_key(counted: tuple[tuple[str | None, ShownValue], ...], key: str) -> bo
 def _count(shelf: Shelf, name: FacetName, choice: Choice, *, limit: int) -> tuple[tuple[str | None, ShownValue], ...]:
     """The values that most documents have, each as the ledger has it and as it is shown."""
     counted = shelf.count(
-        ("facet", name, choice, limit), lambda catalog: catalog.count_values(name, choice, limit=limit)
+        ("facet", name, choice, limit),
+        lambda catalog: (catalog if choice.has_days else shelf.cells).count_values(name, choice, limit=limit),
     )
     named = shelf.name_values(name, [(facet.value, facet.document) for facet in counted])
     values = []

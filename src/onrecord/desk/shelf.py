@@ -18,6 +18,7 @@ from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError, ReaderError
 from onrecord.exports.standing import tell_said
 from onrecord.ledger.catalog import Catalog, FacetName
+from onrecord.ledger.cells import Cells, find_cells
 from onrecord.ledger.ledger import Listing
 from onrecord.links.pages import Page
 from onrecord.links.stored import StoredLinks
@@ -166,6 +167,11 @@ class Shelf:
             return self._shown.show_view(make(library, self.day), library.record)
 
         return self._recall((key, self.day, self._viewer), make_shown)
+
+    @property
+    def cells(self) -> Cells:
+        """How many documents have what together."""
+        return self.count("cells", find_cells)
 
     def draw(self, key: Hashable, make: Callable[[], Known]) -> Known:
         """What was drawn of a view as this viewer may see it, once for each state of the ledger."""

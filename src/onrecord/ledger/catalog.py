@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, case, func, select
 
 from onrecord.ledger.engine import telling
 from onrecord.ledger.ledger import Listing
 from onrecord.ledger.tables import documents, facts, forgets, listings, polls, reviews, revisions
 from onrecord.reviews.review import Review, decode_review
 
-__all__ = ["Catalog", "Choice", "CountedFigure", "Facet", "FacetName"]
+__all__ = ["Catalog", "Cell", "Choice", "CountedFigure", "Facet", "FacetName"]
 
 FacetName = Literal["kind", "publisher", "language", "month"]
 
@@ -39,6 +39,11 @@ class Choice:
     since: str | None = None
     until: str | None = None
 
+    @property
+    def has_days(self) -> bool:
+        """Whether it asks for more than documents that have some value."""
+        return self.since is not None or self.until is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
@@ -46,6 +51,19 @@ class Facet:
 
     value: str | None
     count: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """Documents with the same kind, publisher, language and month: how many, and the latest that was added."""
+
+    kind: str
+    publisher: str | None
+    language: str
+    month: str | None
+    count: int
+    last: int
     document: str
 
 
@@ -67,7 +85,10 @@ class Catalog:
 
     def find(self, choice: Choice, *, limit: int, offset: int = 0) -> tuple[Listing, ...]:
         """These documents, the latest published first, those without a day last."""
-        order = (listings.c.published.is_(None), listings.c.published.desc(), listings.c.document)
+        latest = listings.c.published.desc().nulls_last()
+        if choice.publisher is not None:  # by days all documents would be gone through for those of one publisher
+            latest = case((listings.c.published.is_(None), ""), else_=listings.c.published).desc()
+        order = (latest, listings.c.document)
         rows = self._all(_choose(select(listings), choice).order_by(*order).limit(limit).offset(offset))
         return tuple(_listing(row) for row in rows)
 
@@ -88,6 +109,20 @@ class Catalog:
             .limit(limit)
         )
         return tuple(Facet(value=row.value, count=row.many, document=row.id) for row in rows)
+
+    def count_cells(self) -> tuple[Cell, ...]:
+        """All documents by what they have together."""
+        columns = (listings.c.kind, listings.c.publisher, listings.c.language, _MONTH.label("month"))
+        last = func.max(listings.c.document).label("last")
+        counted = select(*columns, func.count().label("many"), last).group_by(*columns).subquery()
+        rows = self._all(select(counted, listings.c.id).join(listings, listings.c.document == counted.c.last))
+        return tuple(
+            Cell(
+                kind=row.kind, publisher=row.publisher, language=row.language, month=row.month, count=row.many,
+                last=row.last, document=row.id,
+            )
+            for row in rows
+        )  # fmt: skip
 
     def find_span(self) -> tuple[str | None, str | None]:
         """The first and the last day on which documents were published."""
@@ -173,6 +208,8 @@ def _choose(query: Select[Any], choice: Choice) -> Select[Any]:
     ):
         if value is not None:
             query = query.where(column == value)
+    if choice.month is not None:  # the same, by the index of days
+        query = query.where(listings.c.published >= choice.month, listings.c.published <= f"{choice.month}-99")
     if choice.since is not None:
         query = query.where(listings.c.published >= choice.since)
     return query if choice.until is None else query.where(listings.c.published <= choice.until)

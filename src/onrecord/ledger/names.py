@@ -6,7 +6,7 @@ A name is known by its first and its last word, folded: with a second name betwe
 import json
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ARRAY, Connection, Engine, Text, any_, bindparam, func, select
@@ -17,7 +17,17 @@ from onrecord.ledger.index import is_private
 from onrecord.ledger.tables import facts, names, records
 from onrecord.schema import Person, Record
 
-__all__ = ["Ends", "NameIndex", "fill_names", "find_ends", "fold_words", "name_rows", "spell_ends", "split_words"]
+__all__ = [
+    "Ends",
+    "NameIndex",
+    "fill_names",
+    "find_ends",
+    "fold_words",
+    "name_rows",
+    "pair_words",
+    "spell_ends",
+    "split_words",
+]
 
 Ends = tuple[str, str]
 """First and last word of a name, folded."""
@@ -25,7 +35,8 @@ Ends = tuple[str, str]
 _WORD = re.compile(r"[^\W_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile("['’]s(?![^\\W_])")
-_GAP = r"[\W_]+(?:\w+[\W_]+){0,2}?"  # between a first and a last name: initials, particles, a second name
+_GAP = r"[\W_]+(?:[^\W_]+[\W_]+){0,2}?"  # between a first and a last name: initials, particles, a second name
+_NEAR = 3  # words from the first to the last
 _LONG = 100  # letters of a word that are kept: PostgreSQL indexes up to 2,700 bytes
 _PAGE = 10_000  # people taken up at once
 
@@ -86,20 +97,29 @@ class NameIndex:
         self._engine = engine
         self._name = name
 
-    def find_ends(self, words: Collection[str]) -> tuple[Ends, ...]:
-        """Those names both of whose ends are among the words, in order."""
+    def find_ends(self, words: Sequence[str]) -> tuple[Ends, ...]:
+        """Those names both of whose ends stand near to each other in the words, in order."""
+        wanted, near = frozenset(words), pair_words(words)
         with telling(self._name), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
-                rows = connection.execute(_ENDS_OF_ARRAY, {"words": sorted(words)})
+                rows = connection.execute(_ENDS_OF_ARRAY, {"words": sorted(wanted)})
             else:
-                rows = connection.execute(_ENDS_OF_JSON, {"words": json.dumps(sorted(words))})
-            return tuple(sorted({(row.first, row.last) for row in rows if row.first in words}))
+                rows = connection.execute(_ENDS_OF_JSON, {"words": json.dumps(sorted(wanted))})
+            return tuple(sorted(near.intersection(map(tuple, rows.all()))))
 
     def find_people(self, asked: Iterable[Ends]) -> dict[Ends, tuple[Person, ...]]:
         """Who bears each of these names, by what the newest record of each revision says of them."""
         with telling(self._name), self._engine.begin() as connection:
             found = {ends: connection.execute(_BEARERS, {"first": ends[0], "last": ends[1]}).all() for ends in asked}
         return {ends: tuple(map(_make_person, rows)) for ends, rows in found.items()}
+
+
+def pair_words(words: Sequence[str]) -> frozenset[Ends]:
+    """Any two words that may be the ends of a name, as `spell_ends` finds it: up to two words between them."""
+    pairs: set[Ends] = set(zip(words[1:], words, strict=False))
+    for gap in range(1, _NEAR + 1):
+        pairs.update(zip(words, words[gap:], strict=False))
+    return frozenset(pairs)
 
 
 def _find_private(person: Any) -> Ends | None:
