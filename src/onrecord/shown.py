@@ -16,7 +16,7 @@ from onrecord.care import ShownReviewed, Viewer, add_elsewhere, hides_name, is_h
 from onrecord.ledger.digests import digest_bytes
 from onrecord.ledger.index import PLAIN
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.names import NameIndex, find_ends, fold_words, spell_ends, split_words
+from onrecord.ledger.names import Firsts, NameIndex, find_ends, fold_words, spell_ends, split_words
 from onrecord.ledger.rows import encode_document
 from onrecord.links.pages import Page
 from onrecord.records.explaining import Explanation
@@ -50,8 +50,10 @@ class Shown:
 class HiddenNames:
     """The full names that are hidden somewhere in a ledger, looked up by the words of a text."""
 
-    def __init__(self, ledger: Ledger, viewer: Viewer, remember: Remember | None = None) -> None:
-        self._index = NameIndex(ledger.engine, ledger.name)
+    def __init__(
+        self, ledger: Ledger, viewer: Viewer, remember: Remember | None = None, firsts: Firsts | None = None
+    ) -> None:
+        self._index = NameIndex(ledger.engine, ledger.name, firsts)
         self._viewer = viewer
         self._remember = remember
 
@@ -161,9 +163,14 @@ class ShownLedger:
         return self.names.add_to(find(document))
 
 
-def open_shown(ledger: Ledger, viewer: Viewer, remember: Remember | None = None) -> ShownLedger:
-    """The ledger for this viewer; `remember` keeps whom others hide in a record while the ledger is as it is."""
-    return ShownLedger(ledger, viewer, HiddenNames(ledger, viewer, remember))
+def open_shown(
+    ledger: Ledger, viewer: Viewer, remember: Remember | None = None, firsts: Firsts | None = None
+) -> ShownLedger:
+    """The ledger for this viewer.
+
+    `remember` keeps whom others hide in a record, and `firsts` how people are called, while all are named as they are.
+    """
+    return ShownLedger(ledger, viewer, HiddenNames(ledger, viewer, remember, firsts))
 
 
 def _rank(person: Person) -> tuple[bool, int, str]:

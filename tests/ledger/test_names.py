@@ -12,7 +12,7 @@ from tests.reviews.making import review_fact
 
 from onrecord.ledger.engine import writing
 from onrecord.ledger.ledger import Ledger, open_ledger
-from onrecord.ledger.names import NameIndex, fill_names, find_ends, fold_words, pair_words, spell_ends, split_words
+from onrecord.ledger.names import Firsts, NameIndex, fill_names, find_ends, fold_words, spell_ends, split_words
 from onrecord.ledger.tables import names
 from onrecord.schema import Document, Person, ReaderVersion, Record, Role
 
@@ -61,20 +61,6 @@ def test_a_name_is_found_in_any_words_around_it(name: str, before: str, after: s
     words = fold_words(f"{before} {ends[0]} {ends[1]}; {after}")
     assert set(ends) <= set(split_words(words))
     assert spell_ends(ends).search(words)
-
-
-SOME = st.lists(st.sampled_from("mara ann voss of x_y Voss, Mara. O’Dell 1".split()), max_size=12)
-
-
-@given(words=SOME)
-def test_ends_that_a_text_may_name_stand_near_to_each_other(words: list[str]) -> None:
-    """Whatever is spelled in words is among the pairs that are looked up."""
-    folded = fold_words(" ".join(words))
-    pairs = pair_words(split_words(folded))
-    spelled = {
-        (one, two) for one in ("mara", "ann") for two in ("voss", "mara") if spell_ends((one, two)).search(folded)
-    }
-    assert spelled <= pairs
 
 
 def told(id: str, text: str, *people: tuple[Role, str]) -> Record:  # noqa: A002 - the word of the record
@@ -158,3 +144,21 @@ def test_the_index_is_a_function_of_the_ledger(ledger: Ledger) -> None:
     with writing(ledger.engine) as connection:
         connection.execute(names.delete().where(names.c.last == "lind"))
     assert [(fault.document, fault.place) for fault in ledger.verify()] == [("b", "names")]
+
+
+SOME = st.lists(st.sampled_from("mara ann voss of x_y Voss, Mara. O’Dell 1".split()), max_size=12)
+CALLED = [("mara", "voss"), ("ann", "mara"), ("ann", "voss")]
+
+
+@given(words=SOME)
+def test_what_is_spelled_is_looked_up(words: list[str]) -> None:
+    """Whatever words stand between, and whether it is known of a word already who is called so."""
+    folded = fold_words(" ".join(words))
+    split, firsts = split_words(folded), Firsts()
+    with open_ledger(":memory:") as ledger:
+        ledger.add(told("a", "x", ("subject", "Mara Voss"), ("victim", "Ann Mara"), ("subject", "Ann Voss")))
+        spelled = {ends for ends in CALLED if spell_ends(ends).search(folded)}
+        assert set(NameIndex(ledger.engine, ledger.name).find_ends(split)) == spelled
+        index = NameIndex(ledger.engine, ledger.name, firsts)
+        assert [set(index.find_ends(split)) for _ in range(2)] == [spelled, spelled]
+        assert firsts.keys() == set(split)

@@ -43,6 +43,7 @@ class Desk:
     lines: Memory = field(default_factory=lambda: Memory(_LINES))
     readers: Memory = field(default_factory=lambda: Memory(1))
     counts: Memory = field(default_factory=lambda: Memory(_COUNTS))
+    firsts: Memory = field(default_factory=lambda: Memory(1))
     records: Memory = field(default_factory=lambda: Memory(_RECORDS))
     hidden: Memory = field(default_factory=lambda: Memory(_HIDDEN))
     state: State = field(default_factory=State)

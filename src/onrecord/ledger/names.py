@@ -6,6 +6,7 @@ A name is known by its first and its last word, folded: with a second name betwe
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -19,12 +20,12 @@ from onrecord.schema import Person, Record
 
 __all__ = [
     "Ends",
+    "Firsts",
     "NameIndex",
     "fill_names",
     "find_ends",
     "fold_words",
     "name_rows",
-    "pair_words",
     "spell_ends",
     "split_words",
 ]
@@ -36,9 +37,13 @@ _WORD = re.compile(r"[^\W_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile("['’]s(?![^\\W_])")
 _GAP = r"[\W_]+(?:[^\W_]+[\W_]+){0,2}?"  # between a first and a last name: initials, particles, a second name
+_KNOWN = 300_000  # words whose names are kept, some 30 MB
 _NEAR = 3  # words from the first to the last
 _LONG = 100  # letters of a word that are kept: PostgreSQL indexes up to 2,700 bytes
 _PAGE = 10_000  # people taken up at once
+
+Firsts = dict[str, frozenset[str]]
+"""By the last word of names all their first words; none where nobody is called so."""
 
 Row = tuple[object, ...]
 
@@ -91,35 +96,50 @@ def fill_names(connection: Connection) -> None:
 
 
 class NameIndex:
-    """The private people of one ledger. Every method is one transaction and may raise LedgerError."""
+    """The private people of one ledger. Every method is one transaction at most, and may raise LedgerError.
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    `firsts` keeps of each word the first words of names that end so, for as long as who gives it knows that nobody
+    else is named; without it each text is looked up.
+    """
+
+    def __init__(self, engine: Engine, name: str, firsts: Firsts | None = None) -> None:
         self._engine = engine
         self._name = name
+        self._firsts = firsts
 
     def find_ends(self, words: Sequence[str]) -> tuple[Ends, ...]:
         """Those names both of whose ends stand near to each other in the words, in order."""
-        wanted, near = frozenset(words), pair_words(words)
+        known: Firsts = {} if self._firsts is None else self._firsts
+        firsts = {word: known.get(word) for word in dict.fromkeys(words)}
+        if missing := [word for word, of in firsts.items() if of is None]:
+            found = self._find_firsts(missing)
+            firsts.update(found)
+            if len(known) > _KNOWN:
+                known.clear()
+            known.update(found)
+        named = set[Ends]()
+        for place, last in enumerate(words):
+            if of := firsts[last]:
+                beside = (*words[max(0, place - _NEAR) : place], *words[place + 1 : place + 2])
+                named.update((first, last) for first in beside if first in of)
+        return tuple(sorted(named))
+
+    def _find_firsts(self, lasts: Sequence[str]) -> Firsts:
+        found: dict[str, set[str]] = defaultdict(set)
         with telling(self._name), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
-                rows = connection.execute(_ENDS_OF_ARRAY, {"words": sorted(wanted)})
+                rows = connection.execute(_ENDS_OF_ARRAY, {"words": sorted(lasts)})
             else:
-                rows = connection.execute(_ENDS_OF_JSON, {"words": json.dumps(sorted(wanted))})
-            return tuple(sorted(near.intersection(map(tuple, rows.all()))))
+                rows = connection.execute(_ENDS_OF_JSON, {"words": json.dumps(sorted(lasts))})
+            for first, last in rows:
+                found[last].add(first)
+        return {last: frozenset(found.get(last, ())) for last in lasts}
 
     def find_people(self, asked: Iterable[Ends]) -> dict[Ends, tuple[Person, ...]]:
         """Who bears each of these names, by what the newest record of each revision says of them."""
         with telling(self._name), self._engine.begin() as connection:
             found = {ends: connection.execute(_BEARERS, {"first": ends[0], "last": ends[1]}).all() for ends in asked}
         return {ends: tuple(map(_make_person, rows)) for ends, rows in found.items()}
-
-
-def pair_words(words: Sequence[str]) -> frozenset[Ends]:
-    """Any two words that may be the ends of a name, as `spell_ends` finds it: up to two words between them."""
-    pairs: set[Ends] = set(zip(words[1:], words, strict=False))
-    for gap in range(1, _NEAR + 1):
-        pairs.update(zip(words, words[gap:], strict=False))
-    return frozenset(pairs)
 
 
 def _find_private(person: Any) -> Ends | None:
