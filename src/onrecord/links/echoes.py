@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,7 +19,7 @@ from rapidfuzz.distance import Indel
 from onrecord.links.keys import key_print
 from onrecord.links.passages import Passage, order_key
 from onrecord.links.sentences import ComparedSentence, split_sentences
-from onrecord.links.shingles import find_pairs, find_prints, split_words
+from onrecord.links.shingles import find_pairs, find_runs, print_text
 from onrecord.schema import Id, Record
 
 __all__ = [
@@ -84,12 +85,21 @@ class Echo:
     sentences: tuple[EchoedSentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
     record: Record
     day: int
-    sentences: tuple[ComparedSentence, ...]
-    prints: tuple[int, ...]
+    prints: Sequence[int]
+
+    @cached_property
+    def sentences(self) -> tuple[ComparedSentence, ...]:
+        """Split only where there is something to compare them with."""
+        return split_sentences(self.record)
+
+    @cached_property
+    def runs(self) -> tuple[frozenset[int], ...]:
+        """Of each sentence."""
+        return tuple(frozenset(find_runs(sentence.words)) for sentence in self.sentences)
 
 
 def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset()) -> tuple[Echo, ...]:
@@ -121,7 +131,7 @@ def _datable(records: Iterable[Record]) -> Iterator[Record]:
 def _open_text(record: Record) -> _Text:
     assert record.document.published is not None, "undated ones were left out"
     day = date.fromisoformat(record.document.published).toordinal()
-    return _Text(record, day, split_sentences(record), find_prints(split_words(record.document.text)))
+    return _Text(record, day, print_text(record.document.text))
 
 
 def _may_echo(later: Record, earlier: Record) -> bool:
@@ -139,8 +149,8 @@ def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
     """The echoes of one text in order of its sources."""
     best: dict[int, tuple[int, EchoedSentence]] = {}
     runs: dict[int, list[int]] = defaultdict(list)
-    for index, sentence in enumerate(text.sentences):
-        for run in sentence.runs:
+    for index, held in enumerate(text.runs):
+        for run in held:
             runs[run].append(index)
     for number, source in enumerate(sources):
         found = {
@@ -154,9 +164,9 @@ def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
             if index not in best or best[index][1].score < item.score:
                 best[index] = number, item
     for number, source in enumerate(sources):
-        held = {index: item for index, (owner, item) in sorted(best.items()) if owner == number}
-        if held and not _is_form(text, held):
-            repeated = tuple(held.values())
+        kept = {index: item for index, (owner, item) in sorted(best.items()) if owner == number}
+        if kept and not _is_form(text, kept):
+            repeated = tuple(kept.values())
             yield Echo(document=text.record.document.id, source=source.record.document.id, sentences=repeated)
 
 
@@ -173,8 +183,8 @@ def _is_form(text: _Text, found: Mapping[int, EchoedSentence]) -> bool:
 def _find_alike(runs: Mapping[int, Sequence[int]], source: _Text) -> Mapping[int, set[int]]:
     """By number of a sentence with one of these runs of words, the numbers of those of the source that have it too."""
     alike: dict[int, set[int]] = defaultdict(set)
-    for number, sentence in enumerate(source.sentences):
-        for run in sentence.runs & runs.keys():
+    for number, held in enumerate(source.runs):
+        for run in held & runs.keys():
             for index in runs[run]:
                 alike[index].add(number)
     return alike

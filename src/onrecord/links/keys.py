@@ -14,7 +14,7 @@ from onrecord.links.defendants import find_defendants, fold_name
 from onrecord.links.occurrences import Happening, Occurrence, find_occurrence
 from onrecord.links.sentences import split_text
 from onrecord.links.series import find_told, name_series
-from onrecord.links.shingles import find_prints, split_words
+from onrecord.links.shingles import print_text, split_words
 from onrecord.schema import Record
 
 __all__ = [
@@ -90,7 +90,7 @@ def _find_matters(occurrence: Occurrence) -> Iterator[tuple[str, ...]]:
 
 def _find_other_keys(record: Record) -> Iterator[int]:
     document = record.document
-    yield from map(key_print, find_prints(split_words(document.text)))
+    yield from map(key_print, print_text(document.text))
     yield from (key_person(defendant.key) for defendant in find_defendants(record))
     if (series := name_series(record)) is not None:
         yield key_series(*series)

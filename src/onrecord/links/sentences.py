@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from onrecord.links.shingles import find_runs, split_words
+from onrecord.links.packed import Packed
+from onrecord.links.shingles import split_words
 from onrecord.records.sentences import find_sentences
 from onrecord.schema import Record
 
@@ -26,13 +26,20 @@ class ComparedSentence:
     words: tuple[str, ...]
     quoted: tuple[str, ...]
     attributed: bool
-    runs: frozenset[int]
 
 
-@lru_cache(maxsize=32_768)  # each text is asked for by several makers of links, all of a batch by one after the other
 def split_text(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence, in order."""
-    return tuple((sentence.start, sentence.end) for sentence in find_sentences(text))
+    edges = iter(_EDGES.find(text))
+    return tuple(zip(edges, edges, strict=True))
+
+
+def _find_edges(text: str) -> Iterator[int]:
+    for sentence in find_sentences(text):
+        yield from (sentence.start, sentence.end)
+
+
+_EDGES = Packed(_find_edges)
 
 
 def split_sentences(record: Record) -> tuple[ComparedSentence, ...]:
@@ -51,4 +58,4 @@ def _compare(record: Record) -> Iterator[ComparedSentence]:
         if len(quoted) < _LEAST_QUOTED:
             quoted = ()
         by_someone = len(words) - len(quoted) >= _LEAST_BESIDE or any(one < end and start < two for one, two in said)
-        yield ComparedSentence(start, end, words, quoted, by_someone, frozenset(find_runs(words)))
+        yield ComparedSentence(start, end, words, quoted, by_someone)

@@ -13,7 +13,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["RUN", "find_pairs", "find_prints", "find_runs", "split_words"]
+from onrecord.links.packed import Packed
+
+__all__ = ["RUN", "find_pairs", "find_prints", "find_runs", "print_text", "split_words"]
 
 RUN = 5
 """Words of a run: shorter ones are phrases that anyone writes."""
@@ -37,6 +39,14 @@ def find_prints(words: Sequence[str]) -> tuple[int, ...]:
     runs = find_runs(words)
     windows = range(max(1, len(runs) - _WINDOW + 1))
     return tuple(sorted({min(runs[at : at + _WINDOW]) for at in windows if runs[at : at + _WINDOW]}))
+
+
+def print_text(text: str) -> Sequence[int]:
+    """The fingerprints of a text, which is asked for again and again."""
+    return _PRINTS.find(text)
+
+
+_PRINTS = Packed(lambda text: find_prints(split_words(text)))
 
 
 def find_pairs(prints: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
