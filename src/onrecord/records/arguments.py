@@ -1,6 +1,6 @@
 """A trigger -> who acts and who is acted on: phrases of its sentence, by the grammar of its type."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from onrecord.records.clauses import (
@@ -15,7 +15,8 @@ from onrecord.records.clauses import (
     is_person,
     is_reduced,
 )
-from onrecord.records.reading import Phrase, Reading
+from onrecord.records.nouns import is_thing
+from onrecord.records.reading import MONTHS, Phrase, Reading
 from onrecord.records.triggers import Trigger
 
 __all__ = ["Arguments", "find_arguments"]
@@ -33,6 +34,7 @@ _DONE = frozenset(["plead", "appeal", "sue", "publish", "inquire", "decree", "op
 _ALONE = frozenset(["appeal", "sue"])  # "she appealed on Monday": no object, and yet it is she who acts
 _OWNED = _DONE | {"rule"}  # "X's ruling": X acts
 _ON_PEOPLE = frozenset(["arrest", "charge", "convict", "acquit", "sentence", "release", "remove"])
+_BY_SOMEBODY = _ON_PEOPLE | {"plead", "sue", "inquire"}  # a ruling and a motion are said to act; these only by people
 _NOUNS = frozenset(
     "arrest arrests apprehension capture detention detainment charge charges indictment indictments arraignment "
     "arraignments prosecution prosecutions complaint plea pleas conviction convictions verdict verdicts acquittal "
@@ -55,12 +57,26 @@ def find_arguments(reading: Reading, trigger: Trigger) -> Arguments:
     index = trigger.index
     noun = reading.words[index].lower in _NOUNS and reading.tags[index] != "VERB"
     found = _of_noun(reading, trigger) if noun else _of_verb(reading, trigger)
+    if trigger.type in _BY_SOMEBODY:
+        agents = (_without_day(reading, phrase) for phrase in found.agents)
+        found = replace(found, agents=tuple(phrase for phrase in agents if phrase and not is_thing(reading, phrase)))
     if trigger.type not in _ON_PEOPLE or any(is_person(reading, phrase) for phrase in found.subjects):
         return found
     person = find_person_before(reading, index)
     if person is None or person in found.agents:
         return found
     return Arguments(found.agents, (person,))
+
+
+def _without_day(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """ "A jury" of "by a jury Oct. 25"; None where only the day is left."""
+    words, head = reading.words, phrase.head
+    if not (words[head].text.isdigit() and head > phrase.first and words[head - 1].lower.rstrip(".") in MONTHS):
+        return phrase
+    last = head - 1
+    if last == phrase.first:
+        return None
+    return Phrase(phrase.start, words[last - 1].end, phrase.first, last, last - 1)
 
 
 def _of_verb(reading: Reading, trigger: Trigger) -> Arguments:

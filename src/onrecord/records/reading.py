@@ -17,7 +17,7 @@ from onrecord.records.sentences import Sentence, Word, find_sentences
 from onrecord.records.things import find_thing
 from onrecord.schema import Document, Span
 
-__all__ = ["Name", "NameLabel", "Phrase", "Reading", "SpeechProposal", "Tagged", "Tagger", "open_reading"]
+__all__ = ["MONTHS", "Name", "NameLabel", "Phrase", "Reading", "SpeechProposal", "Tagged", "Tagger", "open_reading"]
 
 NameLabel = Literal["person", "organization", "place", "facility", "nationality"]
 """What a name names; `nationality` covers nationalities, parties and religions ("Honduran", "Republican")."""
@@ -218,7 +218,7 @@ def _mend_names(text: str, names: Iterable[Name], beat: Beat) -> tuple[Name, ...
 _INSIDE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
 _HEADS = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _POSSESSIVES = frozenset("my your his her its our their".split())
-_MONTHS = frozenset(
+MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sep sept oct nov dec".split()
 )
@@ -262,7 +262,7 @@ def _phrase_end(reading: Reading, names: frozenset[int], index: int, stop: int) 
 
 def _is_modifier(reading: Reading, at: int) -> bool:
     """A participle between a determiner and its noun ("the arrested man"), none behind a date ("May 3 charging")."""
-    if reading.tags[at - 1] == "NUM" and at > 1 and reading.words[at - 2].lower.rstrip(".") in _MONTHS:
+    if reading.tags[at - 1] == "NUM" and at > 1 and reading.words[at - 2].lower.rstrip(".") in MONTHS:
         return False
     return (
         reading.tags[at] == "VERB"
