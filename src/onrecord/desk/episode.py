@@ -18,7 +18,7 @@ from onrecord.desk.parameters import PAGE, Number
 from onrecord.desk.rendering import render, render_either
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.links.episodes import Episode
-from onrecord.links.pages import Page
+from onrecord.links.pages import ALL
 
 __all__ = ["EpisodeLine", "EpisodeList", "EpisodePage", "find_episode", "find_episodes", "routes"]
 
@@ -86,9 +86,11 @@ def show_episode(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa
 def find_episodes(shelf: Shelf, page: int) -> EpisodeList:
     """One page of the events that several documents tell, as shown."""
 
+    order = shelf.know("episodes", lambda library, _: library.pages.order_episodes(ALL))
+
     def describe(library: Library, _: str) -> EpisodeList:
-        part = Page(limit=PAGE, offset=(page - 1) * PAGE)
-        told = library.pages.find_episodes(part.one_more)
+        start = (page - 1) * PAGE
+        told = library.pages.open_episodes(order[start : start + PAGE + 1])
         library.fetch(document for episode in told for document in episode.documents)
         lines = tuple(_describe_line(library, episode) for episode in told[:PAGE])
         return EpisodeList(page=page, more=len(told) > PAGE, episodes=lines)

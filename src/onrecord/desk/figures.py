@@ -72,7 +72,7 @@ def find_counts(shelf: Shelf, measures: str, unit: str) -> CountList:
     if not asked:
         return CountList(measures=None, unit=None, kinds=kinds[:_KINDS], left_out=0, counts=(), statistics=())
     what, by = asked[0]
-    found = shelf.catalog.find_figures(what, by, limit=_MOST)
+    found = shelf.know(("figures", what, by), lambda _, __: shelf.catalog.find_figures(what, by, limit=_MOST))
     counts = shelf.present(
         ("counts", what, by),
         lambda library, _: describe_counts(

@@ -2,6 +2,7 @@
 
 import getpass
 import secrets
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -15,6 +16,9 @@ from onrecord.desk.entrance import Entrance, TokenEntrance, UserEntrance
 from onrecord.users.users import Users
 
 __all__ = ["find_user", "serve_desk"]
+
+_TURN = 0.001  # seconds until a thread gives way: a page passes from thread to thread some four times, and would wait
+# each time for five milliseconds behind every other page
 
 
 def serve_desk(desk: Desk, binding: Binding, *, users: Users, names: bool, announce: Callable[[str], None]) -> None:
@@ -45,6 +49,7 @@ def serve_desk(desk: Desk, binding: Binding, *, users: Users, names: bool, annou
             ssl_certfile=binding.certificate,
             ssl_keyfile=binding.key,
         )
+        sys.setswitchinterval(_TURN)
         with suppress(KeyboardInterrupt):  # uvicorn closes in order, and then passes the interruption on
             uvicorn.Server(config).run(sockets=[listener])
 

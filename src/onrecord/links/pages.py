@@ -130,6 +130,15 @@ class LinkPages:
 
     def find_episodes(self, page: Page) -> tuple[Episode, ...]:
         """Events that several documents tell, the one that was told of last first."""
+        return self.open_episodes(self.order_episodes(page))
+
+    def open_episodes(self, numbers: Sequence[int]) -> tuple[Episode, ...]:
+        """The events of these numbers, in their order."""
+        found = self._stored.links_of(numbers)
+        return tuple(each for number in numbers if isinstance(each := found[number], Episode))
+
+    def order_episodes(self, page: Page) -> tuple[int, ...]:
+        """The numbers of events that several documents tell, in the same order: for one page all must be counted."""
         day, many = func.max(listings.c.published), func.count()
         query = (
             select(link_documents.c.link)
@@ -140,9 +149,7 @@ class LinkPages:
             .having(many > 1)
             .order_by(day.desc(), func.min(links.c.name))
         )
-        numbers = [row.link for row in self._rows(query, page)]
-        found = self._stored.links_of(numbers)
-        return tuple(each for number in numbers if isinstance(each := found[number], Episode))
+        return tuple(row.link for row in self._rows(query, page))
 
     def find_series(self, page: Page) -> tuple[Series, ...]:
         """Series in an order of their own."""
