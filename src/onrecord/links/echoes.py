@@ -7,7 +7,7 @@ sentence is enough; later only a text that has much of the other in it repeats i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ from onrecord.schema import Id, Record
 
 __all__ = [
     "ALONE",
+    "FORMS",
     "LEAST_REPRINT",
     "NEAR",
     "NEAR_ALONE",
@@ -61,7 +62,9 @@ NEAR_ALONE = 0.9
 Of 201 echoes in 2,135 real documents this rule takes one for a form that was more.
 """
 
-_FORMS = 2  # sentences: two offices that announce one kind of thing on one day have as many alike
+FORMS = 2
+"""Sentences with other names and numbers in them that two offices who announce one kind of thing have in common."""
+
 _REPRINT = 0.25  # of the fingerprints of the shorter text: those pairs had 0.30 at least
 
 
@@ -97,9 +100,13 @@ class _Text:
         return split_sentences(self.record)
 
     @cached_property
-    def runs(self) -> tuple[frozenset[int], ...]:
-        """Of each sentence."""
-        return tuple(frozenset(find_runs(sentence.words)) for sentence in self.sentences)
+    def runs(self) -> Mapping[int, Collection[int]]:
+        """By run of words the numbers of the sentences that have it."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for number, sentence in enumerate(self.sentences):
+            for run in find_runs(sentence.words):
+                found[run].add(number)
+        return found
 
 
 def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset()) -> tuple[Echo, ...]:
@@ -148,14 +155,10 @@ def _is_reprint(texts: Sequence[_Text], prints: Sequence[Sequence[int]], later: 
 def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
     """The echoes of one text in order of its sources."""
     best: dict[int, tuple[int, EchoedSentence]] = {}
-    runs: dict[int, list[int]] = defaultdict(list)
-    for index, held in enumerate(text.runs):
-        for run in held:
-            runs[run].append(index)
     for number, source in enumerate(sources):
         found = {
             index: item
-            for index, others in sorted(_find_alike(runs, source).items())
+            for index, others in sorted(_find_alike(text, source).items())
             if (item := _match(text, text.sentences[index], source, sorted(others)))
         }
         if _is_form(text, found):
@@ -172,7 +175,7 @@ def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
 
 def _is_form(text: _Text, found: Mapping[int, EchoedSentence]) -> bool:
     """Whether all that two texts have in common is what anyone writes: a short sentence, or others' names in a form."""
-    if not found or len(found) > _FORMS:
+    if not found or len(found) > FORMS:
         return False
     if all(item.kind == "near" and item.score < NEAR_ALONE for item in found.values()):
         return True
@@ -180,13 +183,12 @@ def _is_form(text: _Text, found: Mapping[int, EchoedSentence]) -> bool:
     return not others and item.kind != "quoted" and len(text.sentences[index].words) < ALONE
 
 
-def _find_alike(runs: Mapping[int, Sequence[int]], source: _Text) -> Mapping[int, set[int]]:
-    """By number of a sentence with one of these runs of words, the numbers of those of the source that have it too."""
+def _find_alike(text: _Text, source: _Text) -> Mapping[int, set[int]]:
+    """By number of a sentence with a run of words that the source has, the numbers of the source's with it."""
     alike: dict[int, set[int]] = defaultdict(set)
-    for number, held in enumerate(source.runs):
-        for run in held & runs.keys():
-            for index in runs[run]:
-                alike[index].add(number)
+    for run in text.runs.keys() & source.runs.keys():
+        for number in text.runs[run]:
+            alike[number].update(source.runs[run])
     return alike
 
 

@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.links.echoes import ALONE, NEAR, NEAR_ALONE, QUOTED
+from onrecord.links.echoes import ALONE, FORMS, NEAR, NEAR_ALONE, QUOTED
 from onrecord.links.sentences import ComparedSentence, split_sentences
 from onrecord.links.shingles import RUN
 from onrecord.schema import Record
@@ -73,18 +73,19 @@ def find_repeating(sketch: Sketch, others: Sequence[Sketch]) -> _Flags:
     given, taken = _bound(sketch, rows), _bound(rows, sketch).max(axis=1, initial=0.0)
     places, columns = np.nonzero(given >= NEAR)
     repeated = np.unique(places * number + owners[columns]) % max(1, number)
-    by_this = _is_enough(repeated, number)
     places, columns = np.nonzero(given >= NEAR_ALONE)
+    by_this = _is_enough(repeated, owners[columns], number)
     alone = _is_telling(sketch)[places]
     by_this[owners[columns[alone]]] = True
-    by_others = _is_enough(owners[taken >= NEAR], number)
+    by_others = _is_enough(owners[taken >= NEAR], owners[taken >= NEAR_ALONE], number)
     by_others[owners[(taken >= NEAR_ALONE) & _is_telling(rows)]] = True
     return by_this | by_others
 
 
-def _is_enough(owners: _Numbers, number: int) -> _Flags:
-    """Of each text, whether two of these sentences are of it."""
-    enough: _Flags = np.bincount(owners, minlength=number) > 1
+def _is_enough(near: _Numbers, sure: _Numbers, number: int) -> _Flags:
+    """Of each text, whether more of these sentences are of it than are in a form, or so many with one that is sure."""
+    many = np.bincount(near, minlength=number)
+    enough: _Flags = (many > FORMS) | ((many > 1) & (np.bincount(sure, minlength=number) > 0))
     return enough
 
 
