@@ -1,5 +1,9 @@
 """A desk, a token and a viewer -> the pages: a table of routes, one file a page; `.json` on a page gives its data."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -39,7 +43,10 @@ from onrecord.desk.rendering import render_error
 from onrecord.desk.shelf import UnexplainedError
 from onrecord.errors import LedgerError
 
-__all__ = ["ROUTES", "list_routes", "make_app", "open_app"]
+__all__ = ["ROUTES", "THREADS", "list_routes", "make_app", "open_app"]
+
+THREADS = 8
+"""That make pages; a ledger has as many connections open."""
 
 ROUTES = (
     home.routes,
@@ -76,7 +83,14 @@ def make_app(desk: Desk, *, token: str, viewer: Viewer) -> FastAPI:
 
 def open_app(desk: Desk, entrance: Entrance, *, hosts: frozenset[str] = HOSTS) -> FastAPI:
     """The desk on this ledger, for whoever comes in by this entrance and calls it by one of these names."""
-    app = FastAPI(title="OnRecord", openapi_url=None, docs_url=None, redoc_url=None, description=_DESCRIPTION)
+    app = FastAPI(
+        title="OnRecord",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        description=_DESCRIPTION,
+        lifespan=_limit_threads,
+    )
     app.state.desk = desk
     app.state.entrance = entrance
     app.state.routes = list_routes()
@@ -90,6 +104,13 @@ def open_app(desk: Desk, entrance: Entrance, *, hosts: frozenset[str] = HOSTS) -
 def list_routes() -> list[BaseRoute]:
     """Every route of the desk in the order in which they are tried."""
     return [route for routes in ROUTES for route in routes.routes]
+
+
+@asynccontextmanager
+async def _limit_threads(_: FastAPI) -> AsyncIterator[None]:
+    """Pages are made by a few threads in turn: by forty at once each took longer, for the locks between them."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
+    yield
 
 
 def _tell_errors(app: FastAPI) -> None:

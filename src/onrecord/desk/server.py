@@ -17,6 +17,8 @@ from onrecord.users.users import Users
 
 __all__ = ["find_user", "serve_desk"]
 
+_IDLE = 75  # seconds until a connection is closed that nobody uses, as long as most servers wait: after five, a
+# reader's next request came just then
 _TURN = 0.001  # seconds until a thread gives way: a page passes from thread to thread some four times, and would wait
 # each time for five milliseconds behind every other page
 
@@ -44,6 +46,7 @@ def serve_desk(desk: Desk, binding: Binding, *, users: Users, names: bool, annou
             log_level="warning",
             access_log=False,
             server_header=False,
+            timeout_keep_alive=_IDLE,
             proxy_headers=binding.proxy is not None,
             forwarded_allow_ips=binding.proxy or "",
             ssl_certfile=binding.certificate,

@@ -20,6 +20,7 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure
 # The log is carried over each 32 MB: at SQLite's 4 MB, pages written again and again made adding take a fifth longer.
 _MANY_PAGES = "PRAGMA cache_size = -65536"
 # 64 MB for who writes: a new document stands at a place by chance in the indexes of ids, days and names.
+_OPEN = 10  # connections that stay open: the threads of a desk, and who links; others are closed after use
 _PEN = 8_317_001_998  # any number that no other program is likely to lock
 _WAIT = 180_000  # milliseconds for another writer; one transaction takes under 10, but eight writers on two cores at a
 # load of 24 kept one of them waiting for 60,000
@@ -84,7 +85,7 @@ def _connect_sqlite(url: URL) -> Engine:
     Zeros are written over all that goes, pages of the full text that are merged too, so that no free page tells it.
     """
     memory = url.database in (None, "", ":memory:")
-    engine = create_engine(url, poolclass=StaticPool) if memory else create_engine(url)
+    engine = create_engine(url, poolclass=StaticPool) if memory else create_engine(url, pool_size=_OPEN)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: object) -> None:
@@ -112,7 +113,7 @@ def _connect_postgresql(url: URL) -> Engine:
     if find_spec("psycopg") is None:
         raise LedgerError("A ledger on PostgreSQL needs psycopg: pip install 'onrecord[postgres]'.")
     options = f"-c synchronous_commit=on -c lock_timeout={_WAIT}"
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": options})
+    engine = create_engine(url, pool_size=_OPEN, pool_pre_ping=True, connect_args={"options": options})
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
