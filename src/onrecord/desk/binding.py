@@ -81,6 +81,7 @@ def listen(port: int, host: str = "127.0.0.1") -> socket.socket:
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind((host, number))
+            listener.listen()  # who comes as soon as the address is told waits a moment, and is not refused
         except OSError:
             listener.close()
         else:
