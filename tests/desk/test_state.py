@@ -11,7 +11,7 @@ from onrecord.desk.case import list_page
 from onrecord.desk.desk import Desk
 from onrecord.desk.home import find_home
 from onrecord.desk.shelf import Shelf
-from onrecord.desk.state import State
+from onrecord.desk.state import Standing, State
 from onrecord.ledger.engine import writing
 from onrecord.ledger.ledger import Ledger
 from onrecord.schema import Record
@@ -64,6 +64,20 @@ def test_what_is_linked_follows_many_reviews_later(ledger: Ledger) -> None:
     assert desk.find_state().linked == 1
     soon = Desk(ledger, state=State(late=0))
     assert list_page(Shelf(soon, Viewer()), 1) != told
+
+
+def test_everybody_waits_for_the_first_links(ledger: Ledger) -> None:
+    """Before there are any, nothing can be told of the state before."""
+    state, told = State(late=60), list[Standing]()
+    state.find(ledger)
+    say(ledger, "reject", of="x1")
+    asking = Thread(target=lambda: told.append(state.find(ledger)))
+    with state._turn:
+        asking.start()
+        asking.join(0.5)
+        assert told == []
+    asking.join()
+    assert told[0].linked is None
 
 
 def test_everybody_waits_where_it_changed_who_is_named(ledger: Ledger) -> None:

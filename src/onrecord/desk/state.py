@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from onrecord.documents.document import make_handle
 from onrecord.ledger.engine import telling
@@ -64,11 +64,11 @@ class State:
         kind = self._look(ledger)
         if kind == "none":
             return self._tell()
-        soon = kind == "reviews"
-        if soon and time.monotonic() < self._next:
-            return self._tell(linked=self._find_linked(ledger))
-        if not self._turn.acquire(timeout=_PATIENCE if soon else -1):
-            return self._tell(linked=self._find_linked(ledger))
+        linked = self._find_linked(ledger) if kind == "reviews" else None
+        if linked is None:
+            self._turn.acquire()
+        elif time.monotonic() < self._next or not self._turn.acquire(timeout=_PATIENCE):
+            return self._tell(linked)
         try:
             self._settle(ledger)
         finally:
@@ -105,9 +105,11 @@ class State:
             if self._looked == head:  # else what came meanwhile waits
                 self._waiting = "none"
 
-    def _find_linked(self, ledger: Ledger) -> int:
-        """The last review that is known to the links as they are kept."""
+    def _find_linked(self, ledger: Ledger) -> int | None:
+        """The last review that is known to the links as they are kept; None where nothing was linked yet."""
         with telling(ledger.name), ledger.engine.begin() as connection:
+            if not inspect(connection).has_table(linkers.name):
+                return None
             head: int = connection.execute(select(linkers.c.head)).scalar_one()
             if self._known[0] != head:
                 self._known = head, find_last_review(connection, head)
