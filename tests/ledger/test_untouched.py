@@ -38,6 +38,12 @@ def say(ledger: Ledger, verdict: Any, *, of: str = "x1", **more: Any) -> Review:
     return ledger.reviews.add(replace(review, **more))
 
 
+def look(ledger: Ledger, since: int = 0) -> Change:
+    """What came after an entry of the chain."""
+    with ledger.engine.begin() as connection:
+        return find_change(connection, since)
+
+
 SAID = [
     (True, ["accept"]),
     (True, ["accept", "accept"]),
@@ -52,8 +58,7 @@ def test_who_agrees_changes_nothing(new_place: NewPlace, *, untouched: bool, ver
     """What counts is the record as it was and as it is, whatever was said between."""
     with open_ledger(new_place()) as ledger:
         ledger.add(make_record())
-        with ledger.engine.begin() as connection:
-            first = find_change(connection, 0)
+        first = look(ledger)
         assert (first.kind, first.documents) == ("more", {})
         for verdict in verdicts:
             say(ledger, verdict)
@@ -71,8 +76,7 @@ def test_who_agrees_after_a_rejection_changes_it_back(new_place: NewPlace) -> No
     with open_ledger(new_place()) as ledger:
         ledger.add(make_record())
         say(ledger, "reject")
-        with ledger.engine.begin() as connection:
-            since = find_change(connection, 0).head
+        since = look(ledger).head
         say(ledger, "accept")
         with ledger.engine.begin() as connection:
             assert find_change(connection, since).kind == "reviews"
@@ -83,39 +87,32 @@ def test_what_is_added_is_a_change(new_place: NewPlace) -> None:
     """A document, and so many reviews that nobody looks at each."""
     with open_ledger(new_place()) as ledger:
         ledger.add(make_record())
-        with ledger.engine.begin() as connection:
-            since = find_change(connection, 0).head
+        since = look(ledger).head
         record = make_record()
         ledger.add(replace(record, document=replace(record.document, id="another")))
-        with ledger.engine.begin() as connection:
-            assert find_change(connection, since).kind == "more"
-            since = find_change(connection, 0).head
+        assert look(ledger, since).kind == "more"
+        since = look(ledger).head
         for _ in range(101):
             say(ledger, "accept")
-        with ledger.engine.begin() as connection:
-            assert find_change(connection, since).kind == "more"
+        assert look(ledger, since).kind == "more"
 
 
 def test_a_coding_changes_nothing_that_is_shown(new_place: NewPlace) -> None:
     """Whatever is said in it."""
     with open_ledger(new_place()) as ledger:
         ledger.add(make_record())
-        with ledger.engine.begin() as connection:
-            since = find_change(connection, 0).head
+        since = look(ledger).head
         say(ledger, "reject", coding="a study")
-        with ledger.engine.begin() as connection:
-            assert find_change(connection, since).kind == "none"
+        assert look(ledger, since).kind == "none"
 
 
 def test_who_is_named_is_a_change_of_its_own(new_place: NewPlace) -> None:
     """Whether a name is hidden in other documents depends on it."""
     with open_ledger(new_place()) as ledger:
         ledger.add(make_record())
-        with ledger.engine.begin() as connection:
-            since = find_change(connection, 0).head
+        since = look(ledger).head
         say(ledger, "reject", of="p2")
-        with ledger.engine.begin() as connection:
-            assert find_change(connection, since).kind == "names"
+        assert look(ledger, since).kind == "names"
 
 
 def test_records_are_told_as_after_a_review(new_place: NewPlace) -> None:
@@ -125,8 +122,7 @@ def test_records_are_told_as_after_a_review(new_place: NewPlace) -> None:
         with ledger.engine.begin() as connection:
             assert find_last_review(connection, find_change(connection, 0).head) == 0
         say(ledger, "reject", of="x1")
-        with ledger.engine.begin() as connection:
-            head = find_change(connection, 0).head
+        head = look(ledger).head
         say(ledger, "reject", of="x2")
         with ledger.engine.begin() as connection:
             assert find_last_review(connection, head) == 1

@@ -85,7 +85,6 @@ def show_episode(request: Request, shelf: OnShelf, id: str) -> Response:  # noqa
 
 def find_episodes(shelf: Shelf, page: int) -> EpisodeList:
     """One page of the events that several documents tell, as shown."""
-
     order = shelf.know("episodes", lambda library, _: library.pages.order_episodes(ALL))
 
     def describe(library: Library, _: str) -> EpisodeList:
