@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from onrecord.schema import Person, Record
 
-__all__ = ["SIGNS", "Aliases", "Stretch"]
+__all__ = ["Aliases", "Stretch"]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
 _SILENT = "\u0300-\u036f\u00ad\u200b-\u200d"  # accents as characters of their own, marks that print as nothing
@@ -25,8 +25,7 @@ _INNER = rf"(?:[^\W\d_]\.|d'|de|la|las|los|del|van|der|von|bin|ibn|al|el|da|dos|
 _GAP = re.compile(rf"{_BETWEEN}(?:{_INNER}){{0,2}}|,\s")
 """What may stand between two words of one name: initials, particles, a middle name, a nickname’s marks, a comma."""
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|#)[^\s\"“”<>()]*[\w/]")
-SIGNS = ("@", "://", "www.", "#")
-"""Without one of which there is no address."""
+_SIGNS = ("@", "://", "www.", "#")  # without one of which there is no address
 _IN_PLACE = re.compile(r"\b(?:in|near|outside)\s+$", re.IGNORECASE)
 _JOINT = r"[\-‐‑]\n?"
 _COMPOUND_BEFORE = re.compile(rf"(?:[A-ZÀ-Þ][^\W\d_]+{_JOINT})+$")
@@ -140,7 +139,7 @@ class Aliases:
                         doubtful = _join_ranges([*days, *(match.span() for match in self._open_names.finditer(folded))])
                     sure = not (_overlaps(doubtful, start, end) or self._is_doubtful(folded, start, end, word))
                     yield _Hit(start, end, owners, frozenset([word]), sure)
-        for match in _ADDRESS.finditer(text) if any(sign in text for sign in SIGNS) else ():
+        for match in _ADDRESS.finditer(text) if any(sign in text for sign in _SIGNS) else ():
             if owners := self._named_in(match.group()):
                 yield _Hit(match.start(), match.end(), owners, frozenset(), sure=True)
 

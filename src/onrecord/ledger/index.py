@@ -10,7 +10,6 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, get_type_hints
 
-from onrecord.aliases import SIGNS
 from onrecord.ledger.marks import find_marks
 from onrecord.ledger.tables import FACTS, facts
 from onrecord.schema import Record, Span
@@ -25,6 +24,7 @@ _OF_AGE = 18
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SPLIT = re.compile(f"({_WORD.pattern})")
 _TOKEN = re.compile(r"\S+")
+_SIGNS = ("@", "://", "www.", "#")  # of an address
 _SILENT = re.compile("[\u00ad\u200b-\u200d]")  # marks that print as nothing
 _LONG = 5  # letters from which a name is found inside a longer word of an address
 PLAIN = frozenset(
@@ -118,7 +118,7 @@ def _hide(words: str, private: frozenset[str]) -> str:
     plain = words if words.isascii() else _SILENT.sub("", unicodedata.normalize("NFC", words))
     if not private:
         return plain
-    if any(sign in plain for sign in SIGNS):
+    if any(sign in plain for sign in _SIGNS):
         plain = _TOKEN.sub(lambda found: "" if _is_spelled(found.group(), private) else found.group(), plain)
     return _cut(plain, private) if _is_plain(plain) else _cut_folded(plain, private)
 
@@ -162,7 +162,7 @@ def _is_common(word: str) -> bool:
 
 def _is_spelled(token: str, private: frozenset[str]) -> bool:
     """Whether these letters without a space are an address with a private word in it."""
-    if not any(sign in token for sign in SIGNS):
+    if not any(sign in token for sign in _SIGNS):
         return False
     letters = _fold(token)
     return any(len(word) >= _LONG and word in letters for word in private)
