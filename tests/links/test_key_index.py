@@ -103,6 +103,7 @@ PARTED: dict[str, tuple[Held, Held, set[int]]] = {
     "with others too": (_hold(NEW, PRINT), _hold(NEW, PRINT), set()),
     "late": (_hold(NEW, PRINT), _hold(NEW, PRINT, day=WINDOW + 9), {5, 6}),
     "with other words only": (_hold(NEW, PRINT), _hold(PRINT), set()),
+    "with no sentence in common": (_hold(NEW), _hold(NEW, sketch=OTHER), set()),
 }
 
 

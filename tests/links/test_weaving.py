@@ -8,13 +8,16 @@ import pytest
 from sqlalchemy import select
 from tests.links.corpus import make_record, read_corpus
 from tests.links.matters import make_matter
+from tests.links.notes import find_words, note
 
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.ledger.tables import listings
+from onrecord.links.keys import LIMITS
+from onrecord.links.links import make_links
 from onrecord.links.store import open_links, refresh_links
 from onrecord.links.tables import linked, links
 from onrecord.links.weaving import find_changes
-from onrecord.schema import Record
+from onrecord.schema import Figure, Omission, Record
 
 NewPlace = Callable[[], str]
 CHARGE = make_matter("charge", "charged", published="2031-03-21", age=24, number="31-cr-217")
@@ -98,6 +101,83 @@ def test_a_phrase_in_common_touches_nothing(tmp_path: Path, text: str, kept: int
         after = _rows(ledger)
         assert len(before) == 1
         assert sum(after.get(number) == data for number, data in before.items()) == kept
+
+
+def _arrest(name: str, count: int, *, told: str, published: str, place: str = "Ostrel") -> Record:
+    """An arrest of the 20th of May with a count, and a text of nothing that others tell."""
+    text = f"Officers arrested {count} traders in {place} on May 20. {told}"
+    record = note(
+        text,
+        id=name,
+        published=published,
+        events={"arrested": "arrest"},
+        dates={"May 20": "2031-05-20"},
+        places=[place],
+    )
+    figure = Figure(
+        id="f1",
+        span=find_words(record, str(count)),
+        low=count,
+        high=count,
+        approximate=False,
+        unit="people",
+        measures="arrest",
+    )
+    return replace(record, figures=(figure,))
+
+
+ASKED = _arrest("asked", 41, told="Neither charges against smugglers of ferrets were known.", published="2031-05-21")
+ASKED = replace(
+    ASKED,
+    omissions=(
+        Omission(
+            id="m1",
+            kind="charges",
+            stated=True,
+            manner="not_given",
+            span=find_words(ASKED, "charges"),
+            about=None,
+            explanation="so",
+        ),
+    ),
+)
+GIVEN = note(
+    "Weeks after officers arrested smugglers of ferrets and traders in Ostrel on May 20 a clerk charged them all.",
+    id="given",
+    published="2031-06-09",
+    events={"arrested": "arrest", "charged": "charge"},
+    dates={"May 20": "2031-05-20"},
+    places=["Ostrel"],
+)
+SECOND = _arrest("second", 41, told="Who sold them said nothing of it at the harbor.", published="2031-05-22")
+
+
+def test_who_was_linked_by_a_day_alone_is_parted_when_many_tell_of_it(tmp_path: Path) -> None:
+    """And linked again when fewer do: an event that two tell, and a charge after an arrest."""
+    others = [
+        _arrest(f"other{at}", 100 + at, told=f"Number {at} of {at * 7}.", published="2031-05-23", place=f"Town {at}")
+        for at in range(LIMITS["day"] + 1)
+    ]
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        kept = [ASKED, GIVEN, SECOND]
+        ledger.add_all(kept)
+        linked_by_day = open_links(ledger)
+        assert [episode.documents for episode in linked_by_day.episodes if len(episode.documents) > 1] == [
+            ("asked", "second")
+        ]
+        assert [reply.answered.document for reply in linked_by_day.replies] == ["given"]
+        for start in range(0, len(others), 40):
+            kept += others[start : start + 40]
+            ledger.add_all(others[start : start + 40])
+            assert open_links(ledger) == make_links(kept)
+        parted = open_links(ledger)
+        assert not [episode for episode in parted.episodes if len(episode.documents) > 1]
+        assert parted.replies == ()
+        for other in others[:4]:
+            ledger.forget(other.document.id, why="asked for", time="2031-07-01T00:00:00+00:00")
+        again = open_links(ledger)
+        assert again == make_links([ASKED, GIVEN, SECOND, *others[4:]])
+        assert again.replies == linked_by_day.replies
 
 
 def test_a_new_document_of_the_corpus_leaves_most_links_alone(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ sentence is enough; later only a text that has much of the other in it repeats i
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel
 from onrecord.links.keys import key_print
 from onrecord.links.passages import Passage, order_key
 from onrecord.links.sentences import ComparedSentence, split_sentences
-from onrecord.links.shingles import find_pairs, find_runs, print_text
+from onrecord.links.shingles import count_shared, find_runs, print_text
 from onrecord.schema import Id, Record
 
 __all__ = [
@@ -33,10 +33,14 @@ __all__ = [
     "Echo",
     "EchoKind",
     "EchoedSentence",
+    "Sift",
     "find_echoes",
 ]
 
 EchoKind = Literal["copied", "near", "quoted"]
+
+Sift = Callable[[Id, Sequence[Id]], Sequence[bool]]
+"""Of a document and some earlier ones, for each of these whether it may be repeated: no only where it surely is not."""
 
 WINDOW = 60
 """Days between a text and what repeats a sentence of it."""
@@ -109,26 +113,35 @@ class _Text:
         return found
 
 
-def find_echoes(records: Iterable[Record], common: frozenset[int] = frozenset()) -> tuple[Echo, ...]:
+def find_echoes(
+    records: Iterable[Record], common: frozenset[int] = frozenset(), sift: Sift | None = None
+) -> tuple[Echo, ...]:
     """Every echo, by document and source; each sentence echoes one document: the most alike, among equals the first.
 
-    Fingerprints with a key in `common` are of forms, and make no candidates.
+    Fingerprints with a key in `common` are of forms, and make no candidates. Those that `sift` puts aside are not read;
+    without it all are.
     """
     texts = [_open_text(record) for record in sorted(_datable(records), key=order_key)]
-    candidates: dict[int, list[int]] = defaultdict(list)
+    candidates: dict[int, list[_Text]] = defaultdict(list)
     prints = [[value for value in text.prints if key_print(value) not in common] for text in texts]
-    for earlier, later in find_pairs(prints):
+    for (earlier, later), shared in count_shared(prints):
         one, two = texts[earlier], texts[later]
-        if _may_echo(two.record, one.record) and (
-            two.day - one.day <= WINDOW or _is_reprint(texts, prints, later, earlier)
-        ):
-            candidates[later].append(earlier)
+        if _may_echo(two.record, one.record) and (two.day - one.day <= WINDOW or _is_reprint(two, one, shared)):
+            candidates[later].append(one)
     found = (
         echo
-        for later in sorted(candidates)
-        for echo in _echo_text(texts[later], [texts[at] for at in candidates[later]])
+        for later, sources in sorted(candidates.items())
+        for echo in _echo_text(texts[later], _sift(texts[later], sources, sift))
     )
     return tuple(sorted(found, key=lambda echo: (echo.document, echo.source)))
+
+
+def _sift(text: _Text, sources: Sequence[_Text], sift: Sift | None) -> Sequence[_Text]:
+    """Those of the sources that a text may repeat."""
+    if sift is None:
+        return sources
+    left = sift(text.record.document.id, [source.record.document.id for source in sources])
+    return [source for source, is_left in zip(sources, left, strict=True) if is_left]
 
 
 def _datable(records: Iterable[Record]) -> Iterator[Record]:
@@ -146,10 +159,9 @@ def _may_echo(later: Record, earlier: Record) -> bool:
     return one.publisher is None or one.publisher != two.publisher
 
 
-def _is_reprint(texts: Sequence[_Text], prints: Sequence[Sequence[int]], later: int, earlier: int) -> bool:
-    """Whether two texts have so much in common, forms apart, that one is made of the other, however late."""
-    shorter = min(len(texts[later].prints), len(texts[earlier].prints))
-    return len(set(prints[later]) & set(prints[earlier])) >= max(LEAST_REPRINT, _REPRINT * shorter)
+def _is_reprint(later: _Text, earlier: _Text, shared: int) -> bool:
+    """Whether two texts have so many fingerprints in common that one is made of the other, however late."""
+    return shared >= max(LEAST_REPRINT, _REPRINT * min(len(later.prints), len(earlier.prints)))
 
 
 def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:

@@ -23,7 +23,7 @@ from onrecord.links.proceedings import LinkedProceeding
 from onrecord.links.sentences import split_text
 from onrecord.schema import Id, Record
 
-__all__ = ["Episode", "Shares", "find_shares", "group_documents", "link_episodes", "pair_documents"]
+__all__ = ["BESIDE_DAYS", "Episode", "Shares", "find_shares", "group_documents", "link_episodes", "pair_documents"]
 
 Shares = Mapping[tuple[Id, Id], float]
 """Of two documents, in either order, the share of sentences that the later repeats of the earlier."""
@@ -46,6 +46,9 @@ _MOST = 0.3  # of the sentences
 _NEEDED = frozenset(["most sentences repeated", "the same kind of event on the same day", "the same day"])
 _NEEDED_OF_ONE = frozenset(["the same person"])  # an office has many cases a day, and names that are in all of them
 _NEEDED_IN_COURT = frozenset(["most sentences repeated", "a sentence repeated", "the same person"])
+BESIDE_DAYS = frozenset(["most sentences repeated", "a sentence repeated", "the same name", "the same person"])
+"""Reasons by which two documents are weighed however many others tell of their days."""
+
 _OF_PUBLISHER = frozenset(["the same place", "the same agency"])  # what all that one publisher writes has in common
 
 

@@ -4,15 +4,16 @@ Held in the order in which documents were linked, twelve bytes a key and documen
 are gone through for each question, which takes a hundredth of a second a million, and nothing is ever sorted.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.ledger.chunks import cut_up
 from onrecord.links.echoes import LEAST_REPRINT, WINDOW
-from onrecord.links.keys import KINDS, LIMITS, Context
+from onrecord.links.keys import DATED, KINDS, LIMITS, Context
 from onrecord.links.sketches import Sketch, find_repeating
 
 __all__ = ["Held", "KeyIndex", "decode_keys", "encode_keys", "keep_kinds", "keep_prints", "make_context"]
@@ -21,7 +22,7 @@ _SHIFT = np.uint64(56)
 _LIMITS = np.array([LIMITS[kind] for kind in KINDS], dtype=np.int64)
 _SENTENCE = KINDS.index("sentence")
 _PRINT = KINDS.index("print")
-_COUNTED = [KINDS.index(kind) for kind in ("sentence", "happening", "day")]
+_COUNTED = [KINDS.index(kind) for kind in ("sentence", *DATED)]
 """Keys that are only counted: a sentence is a menu's or not, and a day links nobody without more (keys.py: matters)."""
 _CROSS = {KINDS.index("teller"): KINDS.index("told"), KINDS.index("told"): KINDS.index("teller")}
 """Who tells of a body is found by the body's own documents, and they by whoever tells of it; neither by its like."""
@@ -133,7 +134,7 @@ class KeyIndex:
     def find_parted(self, pairs: Iterable[tuple[int, int]], grown: Keys) -> set[int]:
         """Documents of pairs that one of these sorted keys, of words that have grown common, may have brought together.
 
-        Those are left out that have others in common, and soon.
+        Those are left out that have others in common, and soon, and those that repeat no sentence of each other.
         """
         shared = {pair: self._share_prints(*pair) for pair in pairs}
         shared = {pair: prints for pair, prints in shared.items() if np.isin(prints, grown, assume_unique=True).any()}
@@ -141,9 +142,17 @@ class KeyIndex:
         parted: set[int] = set()
         for (one, two), prints in shared.items():
             late = abs(self._held[one].day - self._held[two].day) > WINDOW
-            if late or np.isin(prints, over, assume_unique=True).all():
+            alone = late or np.isin(prints, over, assume_unique=True).all()
+            if alone and any(self.find_repeating(one, [two])):
                 parted |= {one, two}
         return parted
+
+    def find_repeating(self, document: int, others: Sequence[int]) -> Sequence[bool]:
+        """For each of these others, whether a sentence of it may be repeated by this document, or the other way."""
+        sketch, repeating = self._held[document].sketch, list[bool]()
+        for some in cut_up(others, _TOGETHER):
+            repeating += find_repeating(sketch, [self._held[other].sketch for other in some]).tolist()
+        return repeating
 
     def _share_prints(self, one: int, two: int) -> Keys:
         shared: Keys = np.intersect1d(self._held[one].keys, self._held[two].keys, assume_unique=True)
@@ -178,11 +187,8 @@ class KeyIndex:
         starts = np.flatnonzero(np.diff(own, prepend=-1)).tolist()
         for start, end in pairwise([*starts, len(others)]):
             asked = [other for other in others[start:end] if other not in found]
-            held = self._held[int(own[start])].sketch
-            for at in range(0, len(asked), _TOGETHER):
-                some = asked[at : at + _TOGETHER]
-                repeating = find_repeating(held, [self._held[other].sketch for other in some])
-                found.update(other for other, repeats in zip(some, repeating.tolist(), strict=True) if repeats)
+            repeating = self.find_repeating(int(own[start]), asked)
+            found.update(other for other, repeats in zip(asked, repeating, strict=True) if repeats)
         return found
 
     def _tell(self, owners: Numbers) -> tuple[Numbers, Numbers]:

@@ -18,6 +18,7 @@ from onrecord.links.shingles import print_text, split_words
 from onrecord.schema import Record
 
 __all__ = [
+    "DATED",
     "KINDS",
     "LIMITS",
     "NO_CONTEXT",
@@ -35,6 +36,9 @@ __all__ = [
 
 KINDS = ("print", "person", "happening", "day", "name", "series", "teller", "told", "sentence", "matter")
 """What a key is of: its place here stands in the highest byte of the key."""
+
+DATED = ("happening", "day")
+"""Kinds of keys of days: grown common, they only take away what nothing but a day had brought together."""
 
 LIMITS = dict.fromkeys(KINDS, 64) | {
     "name": 32,

@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import Protocol
 
 from onrecord.links.boilerplate import drop_boilerplate
-from onrecord.links.echoes import Echo, find_echoes
-from onrecord.links.episodes import Episode, find_shares, group_documents, pair_documents
+from onrecord.links.echoes import Echo, Sift, find_echoes
+from onrecord.links.episodes import BESIDE_DAYS, Episode, find_shares, group_documents, pair_documents
 from onrecord.links.keys import Context, read_context
 from onrecord.links.occurrences import find_occurrence
 from onrecord.links.passages import order_key
 from onrecord.links.proceedings import LinkedProceeding, join_defendants, pair_defendants
 from onrecord.links.reliances import Reliance, find_reliances
-from onrecord.links.replies import Reply, link_replies
+from onrecord.links.replies import BY_ARREST, Reply, link_replies
 from onrecord.links.series import Series, find_series
 from onrecord.schema import Id, Record
 
@@ -106,11 +106,13 @@ class Links:
 class Woven:
     """Links, on whom each document relies, and every two documents that were weighed and not found too light.
 
-    Whether two are linked depends on both and on what else was weighed against them, and on nothing more.
+    Whether two are linked depends on both and on what else was weighed against them, and on nothing more. Of the pairs
+    those `by_day` were weighed only as both tell of one day, and would not be where too many tell of it.
     """
 
     links: Links
     pairs: frozenset[tuple[Id, Id]]
+    by_day: frozenset[tuple[Id, Id]]
     reliances: tuple[Reliance, ...]
 
 
@@ -120,10 +122,10 @@ def make_links(records: Iterable[Record]) -> Links:
     return weave_links(known, read_context(known)).links
 
 
-def weave_links(records: Iterable[Record], context: Context) -> Woven:
-    """All links between these records, when this is what others say of them."""
+def weave_links(records: Iterable[Record], context: Context, sift: Sift | None = None) -> Woven:
+    """All links between these records, when this is what others say of them; `sift` tells who may repeat whom."""
     known = sorted(drop_boilerplate(records, context.menus), key=order_key)
-    echoes = find_echoes(known, context.common)
+    echoes = find_echoes(known, context.common, sift)
     people = pair_defendants(known, echoes, context)
     proceedings = join_defendants(known, people)
     occurrences, shares = [find_occurrence(record) for record in known], find_shares(known, echoes)
@@ -139,6 +141,13 @@ def weave_links(records: Iterable[Record], context: Context) -> Woven:
         *(pair for each in series for pair in pairwise(each.documents)),
         *((place.document, each.documents[0]) for each in series for lapse in each.lapses for place in lapse.evidence),
     }
-    apart = frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])
+    by_day = {
+        *((pair.one, pair.two) for pair in pairings if BESIDE_DAYS.isdisjoint(pair.reasons)),
+        *((reply.document, reply.answered.document) for reply in replies if reply.reason in BY_ARREST),
+    }
     made = Links(echoes, episodes, proceedings, series, replies)
-    return Woven(made, apart, find_reliances(known, echoes, episodes))
+    return Woven(made, _order_pairs(pairs), _order_pairs(by_day), find_reliances(known, echoes, episodes))
+
+
+def _order_pairs(pairs: Iterable[tuple[Id, Id]]) -> frozenset[tuple[Id, Id]]:
+    return frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1])

@@ -21,7 +21,11 @@ from onrecord.links.series import Series
 from onrecord.links.shingles import split_words
 from onrecord.schema import Figure, Id, Omission, OmissionKind, Record, Statement
 
-__all__ = ["Reply", "link_replies"]
+__all__ = ["BY_ARREST", "Reply", "link_replies"]
+
+_CHARGED, _NAMED = "a charge after that arrest", "the name of who was arrested"
+BY_ARREST = frozenset([_CHARGED, _NAMED])
+"""Reasons of replies that are looked for only where not too many documents tell of arrests on that day."""
 
 _WAIT = 90  # days in which an answer is looked for
 _COUNTED = frozenset(["people", "arrests"])
@@ -159,14 +163,12 @@ def _find_outcome(story: _Story, omission: Omission, later: Sequence[_Story]) ->
             continue
         if omission.kind == "charges":
             charges = [event for event in record.events if event.type == "charge" and event.factuality == "asserted"]
-            yield from (
-                _reply(story, omission, point_to(record, e.trigger), "a charge after that arrest") for e in charges
-            )
+            yield from (_reply(story, omission, point_to(record, e.trigger), _CHARGED) for e in charges)
             continue
         arrested = {each.ref for event in record.events if event.type == "arrest" for each in event.subjects}
         for person in record.people:
             if person.name and person.id in arrested and person.role == "subject" and person.mentions:
-                yield _reply(story, omission, point_to(record, person.mentions[0]), "the name of who was arrested")
+                yield _reply(story, omission, point_to(record, person.mentions[0]), _NAMED)
 
 
 def _is_same_matter(one: _Story, two: _Story) -> bool:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from onrecord.links.packed import Packed
 
-__all__ = ["RUN", "find_pairs", "find_prints", "find_runs", "print_text", "split_words"]
+__all__ = ["RUN", "count_shared", "find_prints", "find_runs", "print_text", "split_words"]
 
 RUN = 5
 """Words of a run: shorter ones are phrases that anyone writes."""
@@ -49,14 +49,14 @@ def print_text(text: str) -> Sequence[int]:
 _PRINTS = Packed(lambda text: find_prints(split_words(text)))
 
 
-def find_pairs(prints: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts, by number and sorted, that have a fingerprint in common: leave out those that many have."""
+def count_shared(prints: Sequence[Sequence[int]]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Pairs of texts, by number and sorted, with how many fingerprints they share: leave out those that many have."""
     sizes = [len(each) for each in prints]
     owners = np.repeat(np.arange(len(prints), dtype=np.int32), sizes)
     hashes = np.fromiter((value for each in prints for value in each), dtype=np.uint32, count=sum(sizes))
     order = np.lexsort((owners, hashes))
     owners, hashes = owners[order], hashes[order]
-    yield from sorted(_count_pairs(owners, hashes))
+    yield from sorted(_count_pairs(owners, hashes).items())
 
 
 def _count_pairs(owners: NDArray[np.int32], hashes: NDArray[np.uint32]) -> Counter[tuple[int, int]]:

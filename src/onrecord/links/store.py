@@ -29,7 +29,7 @@ from onrecord.schema import Id, IsoDate
 
 __all__ = ["LINKER", "Linker", "drop_forgotten", "drop_links", "open_links", "refresh_links"]
 
-LINKER = "17"
+LINKER = "18"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
 
 _BATCH = 5_000  # documents linked in one transaction: they and those they touch are in memory, some 100 KB each

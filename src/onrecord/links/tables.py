@@ -55,6 +55,7 @@ link_pairs = Table(  # every two documents that were weighed and not found too l
     metadata,
     Column("one", _WHOLE, primary_key=True, autoincrement=False),
     Column("two", _WHOLE, primary_key=True, autoincrement=False),
+    Column("by_day", _WHOLE, nullable=False),  # 1 where they were weighed only as they tell of one day
 )
 
 links = Table(

@@ -18,9 +18,10 @@ from onrecord.ledger.chunks import cut_up
 from onrecord.ledger.review_rows import find_reviews
 from onrecord.ledger.rows import decode_row, select_newest
 from onrecord.ledger.tables import audit, listings
+from onrecord.links.echoes import Sift
 from onrecord.links.encoding import KINDS, Link, encode_link, name_link
-from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys, keep_prints, make_context
-from onrecord.links.keys import find_keys
+from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys, keep_kinds, keep_prints, make_context
+from onrecord.links.keys import DATED, find_keys
 from onrecord.links.links import Links, Woven, weave_links
 from onrecord.links.lists import fill_lists, forget_documents, forget_links
 from onrecord.links.sketches import encode_sketch, sketch_sentences
@@ -98,17 +99,26 @@ def weave_changes(
     index.remove(lost)
     index.add(fresh)
     after = index.find_over(moved)
-    grown = keep_prints(np.setdiff1d(after, before, assume_unique=True))
-    touched |= index.find_owners(np.setdiff1d(np.setxor1d(before, after, assume_unique=True), grown))
-    touched |= index.find_parted(_find_pairs(connection, index.find_owners(grown)), grown)
+    grown = np.setdiff1d(after, before, assume_unique=True)
+    prints, days = keep_prints(grown), keep_kinds(grown, DATED)
+    others = np.setdiff1d(np.setxor1d(before, after, assume_unique=True), np.concatenate([prints, days]))
+    touched |= index.find_owners(others)
+    touched |= index.find_parted(_find_pairs(connection, index.find_owners(prints)), prints)
+    touched |= _find_paired_by_day(connection, index.find_owners(days))
     touched = {document for document in touched if document in index}
     reached = _close(connection, touched | index.find_neighbors(touched))
     reached = {document for document in reached if document in index}
     _write(connection, {*reached, *lost}, fresh, newest, index)
     known = records | _load(connection, sorted(reached - records.keys()))
     chosen = [known[document] for document in sorted(reached)]
-    woven = weave_links(chosen, make_context(index.find_over(index.collect(reached))))
-    _add(connection, woven, {known[document].document.id: document for document in reached}, chosen)
+    numbers = {known[document].document.id: document for document in reached}
+    context = make_context(index.find_over(index.collect(reached)))
+    _add(connection, weave_links(chosen, context, _make_sift(index, numbers)), numbers, chosen)
+
+
+def _make_sift(index: KeyIndex, numbers: Mapping[Id, int]) -> Sift:
+    """Who of these documents may repeat whom is told by their sketches."""
+    return lambda document, others: index.find_repeating(numbers[document], [numbers[other] for other in others])
 
 
 def _recall(known: Waiting | None, newest: Mapping[str, int], record: Record) -> Held:
@@ -150,6 +160,15 @@ def _find_pairs(connection: Connection, documents: set[int]) -> set[tuple[int, i
     for some in cut_up(ordered):
         query = select(link_pairs).where(link_pairs.c.one.in_(some))
         found.update((row.one, row.two) for row in connection.execute(query) if row.one < row.two in documents)
+    return found
+
+
+def _find_paired_by_day(connection: Connection, documents: set[int]) -> set[int]:
+    """Of these documents, and of those that were weighed against one, all that were only as both tell of one day."""
+    ordered, found = sorted(documents), set[int]()
+    for some in cut_up(ordered):
+        query = select(link_pairs).where(link_pairs.c.one.in_(some), link_pairs.c.by_day == 1)
+        found.update(document for row in connection.execute(query) for document in (row.one, row.two))
     return found
 
 
@@ -229,8 +248,11 @@ def _add(
             {"link": number, "position": position, "document": numbers[document]}
             for position, document in enumerate(documents)
         ]
-    weighed = [(numbers[one], numbers[two]) for one, two in woven.pairs]
-    partners = [{"one": one, "two": two} for one, two in sorted({*weighed, *((two, one) for one, two in weighed)})]
+    partners = [
+        {"one": numbers[one], "two": numbers[two], "by_day": int(pair in woven.by_day)}
+        for pair in sorted(woven.pairs)
+        for one, two in (pair, pair[::-1])
+    ]
     for table, values in ((links, rows), (link_documents, places), (link_pairs, partners)):
         if values:
             connection.execute(table.insert(), values)
