@@ -1,4 +1,4 @@
-"""How long do pages take? python -m benchmarks.desk.load [--documents 10000] [--users 200] [--seconds 60].
+"""How long do pages take? python -m benchmarks.desk.load [--documents 10000] [--users 200] [--processes 2].
 
 A ledger of invented documents is made and linked, or taken from `--keep FOLDER` where one lies there already (one that
 is made there stays). `onrecord desk` opens it in a process of its own, users sign in, and each does for so long what
@@ -50,6 +50,7 @@ def main() -> int:
     parser.add_argument("--users", type=int, default=200)
     parser.add_argument("--reviewers", type=int, help="of the users; a twentieth where it is not said")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--processes", type=int, default=1, help="of the desk")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="the folder in which ledgers lie from run to run")
     arguments = parser.parse_args()
@@ -61,7 +62,7 @@ def main() -> int:
         with open_ledger(place) as ledger:
             fill_ledger(ledger, arguments.documents)
             names = find_names(ledger, arguments.documents)
-        with open_desk(str(place), users) as desk:
+        with open_desk(str(place), users, "--processes", str(arguments.processes)) as desk:
             people = [sign_in(desk.address, "viewer"), sign_in(desk.address, "reviewer")]
             tell_first(desk, people[0])
             work = desk.work

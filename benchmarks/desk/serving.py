@@ -19,6 +19,7 @@ from onrecord.users.users import open_users
 
 __all__ = ["Desk", "Visitor", "add_users", "open_desk", "sign_in"]
 
+_TICKS = os.sysconf("SC_CLK_TCK")
 PASSWORD = "three lamps in fog"
 
 
@@ -31,9 +32,11 @@ class Desk:
 
     @property
     def work(self) -> float:
-        """Seconds of a processor that it took so far."""
-        ticks = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
-        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+        """Seconds of a processor that it and the processes that it began took so far."""
+        own = self.process.pid
+        children = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="utf-8").split()
+        stats = (Path(f"/proc/{pid}/stat").read_text(encoding="utf-8") for pid in (own, *children))
+        return sum(int(ticks) for stat in stats for ticks in stat.rpartition(")")[2].split()[11:13]) / _TICKS
 
     def kill(self) -> None:
         """At once, with no time to end anything."""

@@ -32,6 +32,9 @@ __all__ = ["desk"]
 @click.option("--tls-certificate", "certificate", type=click.Path(path_type=Path), help="Speak TLS with this PEM file.")
 @click.option("--tls-key", "key", type=click.Path(path_type=Path), help="And this key.")
 @click.option("--proxy", metavar="ADDRESS", help="A proxy at this address speaks TLS, and tells who calls.")
+@click.option(
+    "--processes", type=click.IntRange(1, 64), default=1, show_default=True, help="That make pages: one for each core."
+)
 def desk(
     ledger: str,
     port: int,
@@ -43,6 +46,7 @@ def desk(
     certificate: Path | None,
     key: Path | None,
     proxy: str | None,
+    processes: int,
     *,
     names: bool,
 ) -> None:
@@ -53,15 +57,15 @@ def desk(
     """
     from onrecord.answers.datasets import load_dataset
     from onrecord.desk.binding import Binding
-    from onrecord.desk.desk import Desk
-    from onrecord.desk.server import serve_desk
-    from onrecord.ledger.ledger import find_ledger
-    from onrecord.users.users import open_users
+    from onrecord.desk.server import Plan, serve_desk
     from onrecord.watch.sources import load_sources
 
-    binding = Binding(host=host, port=port, names=hosts, certificate=certificate, key=key, proxy=proxy)
-    sources = load_sources(sources_file) if sources_file else ()
-    tables = tuple(load_dataset(path) for path in datasets)
-    with find_ledger(ledger) as opened:
-        opened_desk = Desk(opened, sources=sources, datasets=tables)
-        serve_desk(opened_desk, binding, users=open_users(users_file), names=names, announce=click.echo)
+    plan = Plan(
+        ledger=ledger,
+        users=users_file,
+        binding=Binding(host=host, port=port, names=hosts, certificate=certificate, key=key, proxy=proxy),
+        names=names,
+        sources=load_sources(sources_file) if sources_file else (),
+        datasets=tuple(load_dataset(path) for path in datasets),
+    )
+    serve_desk(plan, announce=click.echo, processes=processes)
