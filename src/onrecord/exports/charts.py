@@ -6,12 +6,12 @@ Bounds are drawn as bounds: a mark at each, a line between them, and an arrow wh
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from onrecord.answers.counts import ComparedCount
 from onrecord.answers.episode import EventClaim, ToldEvent
 from onrecord.answers.series import SeriesOfDays
-from onrecord.exports.drawing import COLORS
+from onrecord.exports.drawing import COLORS, Chart
 from onrecord.exports.telling import count_things, tell_claim, tell_times
 from onrecord.exports.wording import tell_amount, tell_days
 
@@ -46,10 +46,8 @@ def describe_series_chart(series: SeriesOfDays) -> str:
     return f"{told} Bars are lapses: {'; '.join(gaps)}." if gaps else f"{told} There is no lapse."
 
 
-def chart_series(series: SeriesOfDays, *, last: str, narrow: bool = False) -> "altair.LayerChart | altair.FacetChart":
+def chart_series(series: SeriesOfDays, *, last: str, narrow: bool = False) -> Chart:
     """The days on which a series came, and its lapses as bars; `last` is the day up to which all is known."""
-    import altair as alt
-
     lapses = [
         {
             "from": _time(lapse.day),
@@ -58,17 +56,8 @@ def chart_series(series: SeriesOfDays, *, last: str, narrow: bool = False) -> "a
         }
         for lapse in series.lapses
     ]
-    axis = alt.Axis(title=None, grid=False, tickCount=4 if narrow else 8, format="%b %Y" if narrow else "%-d %b %Y")
-    days = alt.X("day:T", scale=alt.Scale(type="utc"), axis=axis)
-    marks = alt.Chart(_hold(alt, [{"day": _time(day)} for day in series.days])).mark_tick(
-        thickness=3, height=22, color=COLORS["ink"]
-    )
-    bars = (
-        alt.Chart(_hold(alt, lapses))
-        .mark_bar(height=10, color=COLORS["gap"], opacity=0.75)
-        .encode(x=alt.X("from:T", scale=alt.Scale(type="utc"), axis=axis), x2="to:T")
-    )
-    return alt.layer(bars, marks.encode(x=days)).properties(width=_WIDTHS[narrow], height=34)
+    days = [{"day": _time(day)} for day in series.days]
+    return Chart(plan=_plan_series, given=(narrow,), data={"days": days, "lapses": lapses})
 
 
 def find_compared_claims(event: ToldEvent) -> tuple[EventClaim, ...]:
@@ -87,10 +76,8 @@ def describe_event_chart(claims: Sequence[EventClaim]) -> str:
     return f"Each row is one count of {claims[0].unit}, with its bounds: {told}. They are not added up."
 
 
-def chart_event(claims: Sequence[EventClaim], *, narrow: bool = False) -> "altair.LayerChart | altair.FacetChart":
+def chart_event(claims: Sequence[EventClaim], *, narrow: bool = False) -> Chart:
     """Counts of one thing under each other, with their bounds."""
-    import altair as alt
-
     rows = [
         {
             "claim": f"{number + 1}. {tell_claim(claim.kind, claim.type, _amount(claim), claim.unit, None)}",
@@ -99,7 +86,7 @@ def chart_event(claims: Sequence[EventClaim], *, narrow: bool = False) -> "altai
         }
         for number, claim in enumerate(claims)
     ]
-    return _draw_bounds(alt, rows, narrow=narrow)
+    return Chart(plan=_plan_bounds, given=(narrow, len(rows)), data={"claims": rows})
 
 
 def describe_counts_chart(counts: Sequence[ComparedCount], official: Official, kind: str) -> str:
@@ -115,12 +102,8 @@ def describe_counts_chart(counts: Sequence[ComparedCount], official: Official, k
     return told
 
 
-def chart_counts(
-    counts: Sequence[ComparedCount], official: Official, *, narrow: bool = False
-) -> "altair.LayerChart | altair.FacetChart":
+def chart_counts(counts: Sequence[ComparedCount], official: Official, *, narrow: bool = False) -> Chart:
     """Counts over time: each a line over its days, at its bounds; official statistics as bars behind them."""
-    import altair as alt
-
     rows = [
         {"from": _time(days[0]), "to": _time(days[1], end=True), **bounds}
         for count in counts
@@ -129,14 +112,34 @@ def chart_counts(
     bars = [
         {"from": _time(one), "to": _time(two, end=True), "number": value, "zero": 0} for one, two, value in official
     ]
+    return Chart(plan=_plan_counts, given=(narrow,), data={"claims": rows, "official": bars})
+
+
+def _plan_series(narrow: bool) -> "altair.LayerChart | altair.FacetChart":  # noqa: FBT001 - given by place
+    import altair as alt
+
+    axis = alt.Axis(title=None, grid=False, tickCount=4 if narrow else 8, format="%b %Y" if narrow else "%-d %b %Y")
+    days = alt.X("day:T", scale=alt.Scale(type="utc"), axis=axis)
+    marks = alt.Chart(alt.NamedData("days")).mark_tick(thickness=3, height=22, color=COLORS["ink"])
+    bars = (
+        alt.Chart(alt.NamedData("lapses"))
+        .mark_bar(height=10, color=COLORS["gap"], opacity=0.75)
+        .encode(x=alt.X("from:T", scale=alt.Scale(type="utc"), axis=axis), x2="to:T")
+    )
+    return alt.layer(bars, marks.encode(x=days)).properties(width=_WIDTHS[narrow], height=34)
+
+
+def _plan_counts(narrow: bool) -> "altair.LayerChart | altair.FacetChart":  # noqa: FBT001 - as above
+    import altair as alt
+
     time = alt.X(
         "from:T",
         scale=alt.Scale(type="utc"),
         axis=alt.Axis(title=None, grid=False, tickCount=4 if narrow else 8, format="%b %Y"),
     )
     number = alt.Axis(title=None, tickCount=5, format=",d")
-    behind = alt.Chart(_hold(alt, bars)).mark_rect(color=COLORS["official"], opacity=0.45)
-    claimed = alt.Chart(_hold(alt, rows))
+    behind = alt.Chart(alt.NamedData("official")).mark_rect(color=COLORS["official"], opacity=0.45)
+    claimed = alt.Chart(alt.NamedData("claims"))
     return alt.layer(
         behind.encode(x=time, x2="to:T", y=alt.Y("number:Q", axis=number), y2="zero:Q"),
         claimed.mark_rule(strokeWidth=3, color=COLORS["claim"]).encode(
@@ -148,8 +151,10 @@ def chart_counts(
     ).properties(width=_WIDTHS[narrow], height=240)
 
 
-def _draw_bounds(alt: Any, rows: list[dict[str, Any]], *, narrow: bool) -> "altair.LayerChart | altair.FacetChart":
-    base = alt.Chart(_hold(alt, rows))
+def _plan_bounds(narrow: bool, rows: int) -> "altair.LayerChart | altair.FacetChart":  # noqa: FBT001 - as above
+    import altair as alt
+
+    base = alt.Chart(alt.NamedData("claims"))
     which = alt.Y(
         "claim:N", sort=None, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=110 if narrow else 240)
     )
@@ -164,13 +169,8 @@ def _draw_bounds(alt: Any, rows: list[dict[str, Any]], *, narrow: bool) -> "alta
         base.mark_rule(strokeWidth=3, color=COLORS["claim"]).encode(x=low, x2="high:Q", y=which),
         base.mark_point(size=90, filled=True, color=COLORS["claim"], opacity=1).encode(x=low, y=which, shape=shape),
         base.mark_point(size=90, filled=True, color=COLORS["claim"], opacity=1).encode(x=high, y=which, shape=shape),
-    ).properties(width=_WIDTHS[narrow] - (90 if not narrow else 40), height=24 * len(rows))
+    ).properties(width=_WIDTHS[narrow] - (90 if not narrow else 40), height=24 * rows)
     return layers
-
-
-def _hold(alt: Any, rows: list[dict[str, Any]]) -> Any:
-    """The data inside the chart."""
-    return alt.InlineData(values=rows)
 
 
 def _amount(claim: EventClaim) -> str:

@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import altair
 
-__all__ = ["COLORS", "draw"]
+__all__ = ["COLORS", "Chart", "draw"]
 
 COLORS = {
     "ink": "#1f1d1a",
@@ -35,18 +38,43 @@ _DARK = {
 _FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 _CLIP = re.compile(r"(?<=#|\")clip\d+(?=\)|\")")
 _TOO_EXACT = re.compile(r"(\.\d)\d+")  # of a path, beyond a tenth of a pixel: a half of a map's bytes
+_PLANS = 64  # of charts; a map has one of its own, all others share a few
 
 
-def draw(chart: "altair.LayerChart | altair.FacetChart") -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """How a chart is drawn of any data, `plan(*given)`, and its rows by the names that the plan has for them.
+
+    To work out how takes longer than to draw, so that it is kept for the next one of the kind.
+    """
+
+    plan: "Callable[..., altair.LayerChart | altair.FacetChart]"
+    given: tuple[Hashable, ...]
+    data: Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def draw(chart: Chart) -> str:
     """The chart as SVG."""
     import vl_convert
 
-    spec: dict[str, Any] = json.loads(chart.to_json(validate=False))
-    spec["config"] = _configure()
-    svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    spec = json.loads(_compile(chart.plan, chart.given))
+    for part in spec["data"]:
+        if part["name"] in chart.data:
+            part["values"] = chart.data[part["name"]]
+    svg = vl_convert.vega_to_svg(spec, allowed_base_urls=[])
     svg = _number_clips(svg)
     svg = re.sub(r' d="[^"]+"', lambda path: _TOO_EXACT.sub(r"\1", path[0]), svg)
     return re.sub(r"(<svg[^>]*>)", lambda match: match[1] + _suit_dark(), svg, count=1)
+
+
+@lru_cache(_PLANS)
+def _compile(plan: Callable[..., Any], given: tuple[Hashable, ...]) -> str:
+    """The plan as Vega, in JSON."""
+    import vl_convert
+
+    spec: dict[str, Any] = json.loads(plan(*given).to_json(validate=False))
+    spec["config"] = _configure()
+    return json.dumps(vl_convert.vegalite_to_vega(spec))
 
 
 def _number_clips(svg: str) -> str:

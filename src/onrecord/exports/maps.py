@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from onrecord.answers.told_places import ToldPlace
-from onrecord.exports.drawing import COLORS
+from onrecord.exports.drawing import COLORS, Chart
 from onrecord.exports.shapes import Box, Shape, load_countries, load_states
 from onrecord.exports.telling import count_things
 
@@ -74,10 +74,8 @@ def describe_map(places: Sequence[ToldPlace]) -> str:
     return said[0].upper() + said[1:]
 
 
-def chart_map(places: Sequence[ToldPlace], *, narrow: bool = False) -> "altair.LayerChart | altair.FacetChart":
+def chart_map(places: Sequence[ToldPlace], *, narrow: bool = False) -> Chart:
     """The places on a map that is as wide as they lie apart; there is one at least that is drawn."""
-    import altair as alt
-
     drawn = find_drawn(places)
     frame = _find_frame(drawn)
     width, height = _SIZES[narrow]
@@ -91,30 +89,37 @@ def chart_map(places: Sequence[ToldPlace], *, narrow: bool = False) -> "altair.L
         {"type": "Feature", "geometry": shape.geometry, "properties": {"tinted": _is_tinted(shape, tinted)}}
         for shape in sorted(lands, key=lambda shape: _is_tinted(shape, tinted))
     ]
-    view = {"projection": _project(frame, width, height)}
-    shapes = alt.Chart(alt.InlineData(values=rows)).mark_geoshape(stroke=COLORS["muted"], strokeWidth=0.5)
-    tint = alt.condition("datum.properties.tinted", alt.value(COLORS["tint"]), alt.value(COLORS["land"]))
-    layers: altair.LayerChart | altair.FacetChart = alt.layer(
-        shapes.encode(fill=tint), *_draw_spots(alt, places, frame, width)
-    ).properties(width=width, height=height, **view)
-    return layers
-
-
-def _draw_spots(alt: Any, places: Sequence[ToldPlace], frame: Box | None, width: int) -> list[Any]:
-    spots = _find_spots(places, (frame.east - frame.west if frame else 360.0) / width * _APART)
-    rows = [
+    spots = [
         {
             "longitude": spot.longitude,
             "latitude": spot.latitude,
             "numbers": ", ".join(map(str, spot.numbers)),
             "happened": spot.happened,
         }
-        for spot in spots
+        for spot in _find_spots(places, (frame.east - frame.west if frame else 360.0) / width * _APART)
     ]
-    base = alt.Chart(alt.InlineData(values=rows)).encode(longitude="longitude:Q", latitude="latitude:Q")
+    return Chart(plan=_plan_map, given=(frame, width, height), data={"lands": rows, "spots": spots})
+
+
+def _plan_map(frame: Box | None, width: int, height: int) -> "altair.LayerChart | altair.FacetChart":
+    import altair as alt
+
+    view = {"projection": _project(frame, width, height)}
+    shapes = alt.Chart(alt.NamedData("lands")).mark_geoshape(stroke=COLORS["muted"], strokeWidth=0.5)
+    tint = alt.condition("datum.properties.tinted", alt.value(COLORS["tint"]), alt.value(COLORS["land"]))
+    layers: altair.LayerChart | altair.FacetChart = alt.layer(shapes.encode(fill=tint), *_plan_spots()).properties(
+        width=width, height=height, **view
+    )
+    return layers
+
+
+def _plan_spots() -> "list[altair.Chart]":
+    import altair as alt
+
+    base = alt.Chart(alt.NamedData("spots")).encode(longitude="longitude:Q", latitude="latitude:Q")
     fill = alt.condition("datum.happened", alt.value(COLORS["claim"]), alt.value(COLORS["paper"]))
     dots = base.mark_circle(size=90, opacity=1, stroke=COLORS["claim"], strokeWidth=2).encode(fill=fill)
-    words = {"align": "left", "dx": 9, "fontSize": 13, "fontWeight": "bold", "clip": True}
+    words: dict[str, Any] = {"align": "left", "dx": 9, "fontSize": 13, "fontWeight": "bold", "clip": True}
     halo = base.mark_text(stroke=COLORS["paper"], strokeWidth=3, color=COLORS["paper"], **words)
     numbers = base.mark_text(color=COLORS["ink"], **words)
     return [dots, halo.encode(text="numbers:N"), numbers.encode(text="numbers:N")]
