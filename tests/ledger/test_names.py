@@ -161,4 +161,8 @@ def test_what_is_spelled_is_looked_up(words: list[str]) -> None:
         assert set(NameIndex(ledger.engine, ledger.name).find_ends(split)) == spelled
         index = NameIndex(ledger.engine, ledger.name, firsts)
         assert [set(index.find_ends(split)) for _ in range(2)] == [spelled, spelled]
-        assert firsts.keys() == set(split)
+        assert firsts.known.keys() == set(split)
+        everybody = index.load_firsts()
+        assert everybody.whole
+        assert everybody.known == {"voss": {"mara", "ann"}, "mara": {"ann"}}
+        assert set(NameIndex(ledger.engine, ledger.name, everybody).find_ends(split)) == spelled

@@ -21,6 +21,7 @@ from onrecord.desk.app import open_app
 from onrecord.desk.binding import Binding, check_binding, find_hosts, listen
 from onrecord.desk.desk import Desk
 from onrecord.desk.entrance import Entrance, TokenEntrance, UserEntrance
+from onrecord.desk.warming import warm_beside
 from onrecord.desk.workers import keep_working, watch_parent
 from onrecord.ledger.ledger import find_ledger
 from onrecord.users.users import open_users
@@ -100,6 +101,7 @@ def _answer(plan: Plan, token: str | None, listener: socket.socket, *, with_othe
         server = uvicorn.Server(config)
         if with_others:
             watch_parent(lambda: setattr(server, "should_exit", True))
+        warm_beside(desk)
         server.run(sockets=[listener])
 
 

@@ -20,7 +20,7 @@ from onrecord.exports.standing import tell_said
 from onrecord.ledger.catalog import Catalog, FacetName
 from onrecord.ledger.cells import Cells, find_cells
 from onrecord.ledger.ledger import Listing
-from onrecord.ledger.names import Firsts
+from onrecord.ledger.names import NameIndex
 from onrecord.links.pages import Page
 from onrecord.links.stored import StoredLinks
 from onrecord.records.explaining import Explanation
@@ -51,7 +51,8 @@ class Shelf:
         self._viewer = viewer
         self._standing = desk.find_state()
         self._state = self._standing.all
-        firsts = desk.firsts.recall(self._standing.names, "firsts", Firsts)
+        index = NameIndex(desk.ledger.engine, desk.ledger.name)
+        firsts = desk.firsts.recall(self._standing.names, "firsts", index.load_firsts)
         self._shown = open_shown(desk.ledger, viewer, self._remember, firsts)
         self.day: IsoDate = desk.find_day(self._standing.documents)
 

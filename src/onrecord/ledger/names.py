@@ -7,7 +7,8 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ARRAY, Connection, Engine, Text, any_, bindparam, func, select
@@ -42,8 +43,14 @@ _NEAR = 3  # words from the first to the last
 _LONG = 100  # letters of a word that are kept: PostgreSQL indexes up to 2,700 bytes
 _PAGE = 10_000  # people taken up at once
 
-Firsts = dict[str, frozenset[str]]
-"""By the last word of names all their first words; none where nobody is called so."""
+
+@dataclass(slots=True)
+class Firsts:
+    """By the last word of names all their first words: of `whole` everybody, else of words that were looked up."""
+
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+    whole: bool = False
+
 
 Row = tuple[object, ...]
 
@@ -99,7 +106,7 @@ class NameIndex:
     """The private people of one ledger. Every method is one transaction at most, and may raise LedgerError.
 
     `firsts` keeps of each word the first words of names that end so, for as long as who gives it knows that nobody
-    else is named; without it each text is looked up.
+    else is named (`load_firsts`); without it each text is looked up.
     """
 
     def __init__(self, engine: Engine, name: str, firsts: Firsts | None = None) -> None:
@@ -109,37 +116,53 @@ class NameIndex:
 
     def find_ends(self, words: Sequence[str]) -> tuple[Ends, ...]:
         """Those names both of whose ends stand near to each other in the words, in order."""
-        known: Firsts = {} if self._firsts is None else self._firsts
-        firsts = {word: known.get(word) for word in dict.fromkeys(words)}
-        if missing := [word for word, of in firsts.items() if of is None]:
-            found = self._find_firsts(missing)
-            firsts.update(found)
-            if len(known) > _KNOWN:
-                known.clear()
-            known.update(found)
+        firsts = self._know(words)
         named = set[Ends]()
         for place, last in enumerate(words):
-            if of := firsts[last]:
+            if of := firsts.get(last):
                 beside = (*words[max(0, place - _NEAR) : place], *words[place + 1 : place + 2])
                 named.update((first, last) for first in beside if first in of)
         return tuple(sorted(named))
-
-    def _find_firsts(self, lasts: Sequence[str]) -> Firsts:
-        found: dict[str, set[str]] = defaultdict(set)
-        with telling(self._name), self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                rows = connection.execute(_ENDS_OF_ARRAY, {"words": sorted(lasts)})
-            else:
-                rows = connection.execute(_ENDS_OF_JSON, {"words": json.dumps(sorted(lasts))})
-            for first, last in rows:
-                found[last].add(first)
-        return {last: frozenset(found.get(last, ())) for last in lasts}
 
     def find_people(self, asked: Iterable[Ends]) -> dict[Ends, tuple[Person, ...]]:
         """Who bears each of these names, by what the newest record of each revision says of them."""
         with telling(self._name), self._engine.begin() as connection:
             found = {ends: connection.execute(_BEARERS, {"first": ends[0], "last": ends[1]}).all() for ends in asked}
         return {ends: tuple(map(_make_person, rows)) for ends, rows in found.items()}
+
+    def load_firsts(self) -> Firsts:
+        """Those of everybody; of a ledger with too many names none, so that words are looked up as they come."""
+        with telling(self._name), self._engine.begin() as connection:
+            rows = connection.execute(_ENDS.limit(_KNOWN + 1)).all()
+        return Firsts() if len(rows) > _KNOWN else Firsts(known=_gather(rows), whole=True)
+
+    def _know(self, words: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """The first words of all names that end with one of these; others may be there too."""
+        kept = Firsts() if self._firsts is None else self._firsts
+        if kept.whole:
+            return kept.known
+        firsts = {word: kept.known.get(word) for word in dict.fromkeys(words)}
+        missing = [word for word, of in firsts.items() if of is None]
+        found = self._look_up(missing) if missing else {}
+        if len(kept.known) > _KNOWN:
+            kept.known.clear()
+        kept.known.update(found)
+        return {word: of for word, of in firsts.items() if of is not None} | found
+
+    def _look_up(self, lasts: Sequence[str]) -> dict[str, frozenset[str]]:
+        with telling(self._name), self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                rows = connection.execute(_ENDS_OF_ARRAY, {"words": sorted(lasts)}).all()
+            else:
+                rows = connection.execute(_ENDS_OF_JSON, {"words": json.dumps(sorted(lasts))}).all()
+        return dict.fromkeys(lasts, frozenset[str]()) | _gather(rows)
+
+
+def _gather(rows: Iterable[Any]) -> dict[str, frozenset[str]]:
+    found = defaultdict[str, set[str]](set)
+    for first, last in rows:
+        found[last].add(first)
+    return {last: frozenset(of) for last, of in found.items()}
 
 
 def _find_private(person: Any) -> Ends | None:
