@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from onrecord.records.offense_phrases import find_phrases, index_terms
 from onrecord.records.offenses import attach_offenses
 from onrecord.records.people import find_people
-from onrecord.records.punishments import find_punishment
+from onrecord.records.punishments import find_punishments
 from onrecord.records.reader import StandardReader
 from onrecord.records.reading import open_reading
 from onrecord.schema import Document, Offense, Person, Record
@@ -72,8 +72,8 @@ def test_phrases(reader: StandardReader, expected: list[str], words: str) -> Non
 def test_punishments(reader: StandardReader, expected: str | None, text: str) -> None:
     """The words of the punishment that was imposed; what somebody faces is none."""
     reading = open_reading(Document(id="d", text=text), beat=reader._beat, tagger=reader._tagger)
-    punishment = find_punishment(reading, reading.sentences[0])
-    assert (punishment.span.text if punishment else None) == expected
+    found = find_punishments(reading, reading.sentences[0], index_terms(reader._beat, text))
+    assert [punishment.span.text for punishment in found] == ([] if expected is None else [expected])
 
 
 def test_codes_and_sentence(reader: StandardReader) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.records.plain_readings import packaged_beat, plain_reading
 
-from onrecord.records.punishments import find_punishment
+from onrecord.records.offense_phrases import index_terms
+from onrecord.records.punishments import find_punishments
 
 IMPOSED = [
     ("five years in prison", "Dana Vale was sentenced to five years in prison for arson."),
@@ -16,6 +17,8 @@ IMPOSED = [
     ("probation", "Dana Vale received probation."),
     ("time served", "Dana Vale was sentenced to time served and will be released."),
     ("five years in prison", "Dana Vale was sentenced to five years in prison and Ilya Dremov to two years."),
+    ("an indeterminate term of two to seven years", "He was sentenced to an indeterminate term of two to seven years."),
+    ("30 2/3 years to life in prison", "Vale was sentenced to 30 2/3 years to life in prison and Dremov was freed."),
     ("five years in prison", "Under the plea agreement, Dana Vale was sentenced to five years in prison."),
 ]
 NONE = [
@@ -32,10 +35,10 @@ NONE = [
 ]
 
 
-def find(text: str) -> list[str | None]:
+def find(text: str) -> list[str]:
     reading = plain_reading(packaged_beat(), text)
-    found = [find_punishment(reading, sentence) for sentence in reading.sentences]
-    return [punishment.span.text if punishment else None for punishment in found]
+    terms = index_terms(reading.beat, text)
+    return [one.span.text for sentence in reading.sentences for one in find_punishments(reading, sentence, terms)]
 
 
 @pytest.mark.parametrize(("expected", "text"), IMPOSED)
@@ -50,12 +53,26 @@ def test_not_imposed(text: str) -> None:
     assert not any(find(text))
 
 
+def test_a_term_for_each_offense() -> None:
+    """Each term stands with the offense that it is said to be for."""
+    text = (
+        "Vale was sentenced to 58 months for conspiracy and 72 months in prison on the count of aggravated identity "
+        "theft, plus one year for violating his probation."
+    )
+    reading = plain_reading(packaged_beat(), text)
+    found = find_punishments(reading, reading.sentences[0], index_terms(reading.beat, text))
+    assert [(one.span.text, [text[p.start : p.end] for p in one.phrases], one.apart) for one in found] == [
+        ("58 months", ["conspiracy"], False),
+        ("72 months in prison", ["aggravated identity theft"], False),
+        ("one year", [], True),
+    ]
+
+
 def test_where_it_is_imposed() -> None:
     """The start is that of the words that impose it, before which stands whom it falls on."""
     text = "Dana Vale was sentenced to five years in prison."
     reading = plain_reading(packaged_beat(), text)
-    punishment = find_punishment(reading, reading.sentences[0])
-    assert punishment is not None
+    (punishment,) = find_punishments(reading, reading.sentences[0], index_terms(reading.beat, text))
     assert text[punishment.start :].startswith("sentenced to five")
 
 

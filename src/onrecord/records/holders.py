@@ -14,7 +14,9 @@ from onrecord.records.strangers import is_of_another, pass_stranger
 __all__ = ["find_holders"]
 
 _LIST = re.compile(
-    r"(?:\s?,?\s*(?:DOB:?\s*[\d/.-]+|(?:age\s*)?\d{1,2}))?(?:\s?,[^,;.:]{1,45}){0,3}\s*(?:[,;]|,?\s*(?:and|&)"
+    r"(?:\s?,?\s*(?:DOB:?\s*[\d/.-]+|(?:age\s*)?\d{1,2}))?"
+    r"(?:\s?,(?!\s*(?:was|were|is|are|has|had|have|will|pleaded|pled|received|faces|got|admitted)\b)[^,;.:]{1,45}){0,3}"
+    r"\s*(?:[,;]|,?\s*(?:and|&)"
     r"|[;,]\s*and)\s+"
     r"(?:[\w’'.-]+\s+){0,4}"
     r"(?:his|her)?\s*|\s*(?:/|and|&)\s*",
@@ -158,7 +160,12 @@ def _below(text: str, cast: Cast, sentence: Sentence) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_FOLLOWING = re.compile(r"\b(?:following|below)\b(?!\s+(?:a|the)\b)", re.IGNORECASE)
+_FOLLOWING = re.compile(  # "following his guilty plea" leads to no list
+    r"\b(?:following|below)\b(?=:|\s+(?:[\w’'-]+\s+){0,3}?(?:defendants?|people|persons?|individuals?|suspects?|men|women"
+    r"|residents?|members|officers|officials|were|was|are|is|have|has|guilty|pleaded|pled|with|on|of|in|for)\b)"
+    r"(?!\s+(?:an?|the|his|her|their|its|this|that)\b)",
+    re.IGNORECASE,
+)
 
 
 def _towards(text: str, cast: Cast, start: int, end: int) -> tuple[int, ...]:

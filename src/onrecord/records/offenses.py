@@ -1,7 +1,7 @@
 """People -> the same people with their offenses and dispositions, each tied to the words that state it.
 
 An offense is emitted only with a holder, and with no disposition above its evidence: see dispositions.py (how far),
-holders.py (whose), offense_phrases.py (which words) and punishments.py (the sentence).
+holders.py (whose), offense_phrases.py (which words), punishments.py and impositions.py (the sentence).
 """
 
 import re
@@ -14,10 +14,11 @@ from onrecord.beats import Beat
 from onrecord.records.cast import Cast
 from onrecord.records.dispositions import Finding, find_findings, find_heading, find_undoing
 from onrecord.records.holders import find_holders
+from onrecord.records.impositions import Imposition, Known, Plea, find_imposition, name_offense
 from onrecord.records.nearby import Nearby
 from onrecord.records.offense_events import OffenseEvents
-from onrecord.records.offense_phrases import find_item, index_terms
-from onrecord.records.punishments import find_punishment
+from onrecord.records.offense_phrases import TermIndex, find_item, index_terms
+from onrecord.records.punishments import find_punishments
 from onrecord.records.reading import Reading
 from onrecord.records.sentences import Sentence
 from onrecord.schema import Disposition, Offense, Person, Record, Span
@@ -51,16 +52,7 @@ class _Told:
     headline: bool
     gerund: bool = False
     anew: bool = False  # told of today or of a new trial: an earlier conviction may have been set aside
-
-
-@dataclass(frozen=True, slots=True)
-class _Imposed:
-    """A punishment, the sentence that tells it and the people it falls on."""
-
-    at: int
-    people: tuple[int, ...]
-    words: Span
-    headline: bool
+    prior: bool = False  # "four prior felony convictions for": of another case
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +62,6 @@ class _Heading:
     disposition: Disposition
     people: tuple[int, ...]
     colon: bool
-
-
-_BEFORE, _AFTER = -6, 3  # sentences between a conviction and its punishment
 
 
 def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
@@ -107,7 +96,7 @@ def attach_offenses(reading: Reading, record: Record) -> tuple[Person, ...]:
 def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
     terms = index_terms(reading.beat, reading.document.text)
     found: list[_Told] = []
-    imposed: list[_Imposed] = []
+    imposed: list[Imposition] = []
     undone: list[tuple[int, tuple[int, ...]]] = []
     above: _Heading | None = None
     for number, sentence in enumerate(reading.sentences):
@@ -121,16 +110,17 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
             for phrase, holder in product(finding.phrases, holders):
                 span = reading.span(phrase.start, phrase.end)
                 told = phrase.gerund and informal
-                found.append(_Told(holder, span, finding.disposition, None, number, headline, told, anew))
+                prior = _is_prior(reading, sentence, finding)
+                found.append(_Told(holder, span, finding.disposition, None, number, headline, told, anew, prior))
             if above is None or not above.colon:
                 above = _Heading(finding.disposition, holders, colon=False)
-        if punishment := find_punishment(reading, sentence):
-            verb = Finding(punishment.start, punishment.span.start, "sentenced", ())
-            imposed.append(_Imposed(number, find_holders(reading, cast, sentence, verb), punishment.span, headline))
+        here = _impositions(reading, cast, sentence, terms, number=number, headline=headline)
+        imposed.extend(here)
+        found.extend(_told_further(reading, here))
         if find_undoing(reading, sentence):
             whole = Finding(sentence.start + 1, sentence.end, "dismissed", (), noun=True)
-            here = tuple({person: None for _, _, person in cast.between(sentence.start, sentence.end)})
-            undone.append((number, here if len(here) == 1 else find_holders(reading, cast, sentence, whole)))
+            named = tuple({person: None for _, _, person in cast.between(sentence.start, sentence.end)})
+            undone.append((number, named if len(named) == 1 else find_holders(reading, cast, sentence, whole)))
         if heading := find_heading(reading, sentence):
             above = _Heading(heading.disposition, find_holders(reading, cast, sentence, heading), colon=True)
         elif above is not None and _SUBHEADING.fullmatch(reading.document.text, sentence.start, sentence.end):
@@ -139,8 +129,60 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
             items = _listed(reading, cast, sentence, above, number)
             found.extend(items)
             above = above if items or not above.colon else None
-    imposed.sort(key=lambda one: one.headline)  # in the body it is told in full
-    return [_undone(_sentenced(telling, imposed), undone) for telling in found]
+    return [_undone(telling, undone) for telling in _sentenced(reading, found, imposed)]
+
+
+def _impositions(
+    reading: Reading, cast: Cast, sentence: Sentence, terms: TermIndex, /, *, number: int, headline: bool
+) -> list[Imposition]:
+    """The punishments of a sentence with the people on whom they fall; those of "respectively" on nobody."""
+    text = reading.document.text
+    found: list[Imposition] = []
+    people: tuple[int, ...] = ()
+    for punishment in find_punishments(reading, sentence, terms):
+        if not punishment.further:
+            verb = Finding(punishment.start, punishment.span.start, "sentenced", ())
+            people = find_holders(reading, cast, sentence, verb)
+        named = [phrase for phrase in punishment.phrases if not phrase.gerund]
+        names = tuple(name_offense(text[phrase.start : phrase.end]) for phrase in named)
+        several = _SEVERALLY.search(text, sentence.start, sentence.end) or _TERMS.search(punishment.span.text)
+        several = several if _MANY.search(text, sentence.start, punishment.span.end) or len(people) > 1 else None
+        found.append(Imposition(punishment, number, () if several else people, headline, names))
+    return found
+
+
+_SEVERALLY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_TERMS = re.compile(  # "21 years to life and 20 years in prison": of two people, and no time after the prison
+    r"\b(?:years?|months?|life)\b[^,;]{0,30}\band\s+(?:\d+|[a-z]+)[\s-](?:years?|months?)\b(?!\s?[’']?\s?(?:of\s)?(?:post"
+    r"|supervis|probation|parole|formal|community|release|in total))[^,;]*\b(?:prison|life|jail|custody)\b",
+    re.IGNORECASE,
+)
+_MANY = re.compile(
+    r"\b(?:two|three|four|five|six|both)\s(?:[\w’'-]+\s){0,4}?(?:men|women|members|defendants|brothers|sisters|officers"
+    r"|people|persons|suspects|inmates|teens|teenagers|residents|couples?)\b",
+    re.IGNORECASE,
+)
+
+
+def _told_further(reading: Reading, here: Sequence[Imposition]) -> Iterator[_Told]:
+    """Offenses that stand behind a further term: "and 72 months for theft" tells that they were sentenced for."""
+    for further in (one for one in here if one.punishment.further):
+        for phrase, person in product(further.punishment.phrases, further.people):
+            span, words = reading.span(phrase.start, phrase.end), further.punishment.span
+            yield _Told(person, span, "sentenced", words, further.at, further.headline, phrase.gerund)
+
+
+def _is_prior(reading: Reading, sentence: Sentence, finding: Finding) -> bool:
+    """Whether a conviction is told as the past of somebody: "with prior convictions for"."""
+    text = reading.document.text
+    return _PRIOR.search(text, max(sentence.start, finding.start - 40), finding.phrases[0].start) is not None
+
+
+_PRIOR = re.compile(
+    r"\b(?:prior|previous|previously|earlier|past)\s(?:\w+\s){0,2}?(?:convict\w+|offen[sc]es?|sentences?|pleaded|pled"
+    r"|sentenced|strikes?)\b|\bcurrently serving\b",
+    re.IGNORECASE,
+)
 
 
 def _is_informal(evidence: str) -> bool:
@@ -150,21 +192,30 @@ def _is_informal(evidence: str) -> bool:
 
 def _undone(telling: _Told, undone: Sequence[tuple[int, tuple[int, ...]]]) -> _Told:
     """What a court has vacated is told as dismissed, wherever the text tells it."""
-    if telling.disposition not in ("pleaded", "convicted", "sentenced"):
+    if telling.disposition not in _GUILTY:
         return telling
     if not telling.anew and any(telling.person in people for _, people in undone):
         return replace(telling, disposition="dismissed", sentence=None)
     return telling
 
 
-def _sentenced(telling: _Told, imposed: Sequence[_Imposed]) -> _Told:
-    """A plea or conviction becomes a sentence where the text imposes one on that person near it."""
-    if telling.disposition not in ("pleaded", "convicted", "sentenced"):
-        return telling
-    for punishment in imposed:
-        if telling.person in punishment.people and _BEFORE <= telling.at - punishment.at <= _AFTER:
-            return replace(telling, disposition="sentenced", sentence=punishment.words)
-    return telling
+def _sentenced(reading: Reading, told: Sequence[_Told], imposed: Sequence[Imposition]) -> Iterator[_Told]:
+    """A plea or conviction becomes a sentence where the text imposes one on that person for it."""
+    guilty: dict[int, list[Known]] = defaultdict(list)
+    for telling in told:
+        if telling.disposition in _GUILTY and not telling.gerund:
+            guilty[telling.person].append((name_offense(telling.span.text), telling.at))
+    for telling in told:
+        if telling.disposition not in _GUILTY or telling.sentence is not None:
+            yield telling
+            continue
+        name = name_offense(telling.span.text)
+        plea = Plea(telling.person, name, telling.span.start, telling.at, telling.prior)
+        found = find_imposition(reading.document.text, plea, imposed, guilty[telling.person])
+        yield replace(telling, disposition="sentenced", sentence=found.punishment.span) if found else telling
+
+
+_GUILTY: tuple[Disposition, ...] = ("pleaded", "convicted", "sentenced")
 
 
 def _listed(reading: Reading, cast: Cast, sentence: Sentence, above: _Heading, number: int) -> list[_Told]:
@@ -191,16 +242,11 @@ def _is_headline(reading: Reading, sentence: Sentence) -> bool:
     return sentence.paragraph < 3 and text[-1] not in '.!?”"' and len(text) < 250
 
 
-def _key(text: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", " ", text.lower()).split()
-    return " ".join(word.rstrip("s") if len(word) > 4 else word for word in words)
-
-
 def _merged(told: Sequence[_Told]) -> list[_Told]:
     """At most one charge-stage entry and one outcome for an offense, each the strongest that the text states."""
     by_key: dict[str, list[_Told]] = defaultdict(list)
     for telling in told:
-        by_key[_key(telling.span.text)].append(telling)
+        by_key[name_offense(telling.span.text)].append(telling)
     charged = any(not t.gerund and t.disposition in ("charged", *_OUTCOMES) for t in told)
     decided = any(not t.gerund and t.disposition in _OUTCOMES for t in told)
     told_in_body = any(not t.headline for t in told)

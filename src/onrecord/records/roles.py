@@ -95,7 +95,12 @@ def _sides(reading: Reading, mention: Mention | Span) -> tuple[str, str]:
     sentence = reading.sentence_at(mention.start)
     before = text[max(sentence.start, mention.start - _WINDOW) : mention.start]
     after = text[mention.end : max(mention.end, min(sentence.end, mention.end + 2 * _WINDOW))]
+    if _BY_ONE.search(before):
+        return before, after  # "sentenced by Justice Ada Roe, and Dremov was sentenced": she stands in no list
     return _LIST_BEFORE.sub("", before), _LIST_AFTER.sub("", after, count=1)
+
+
+_BY_ONE = re.compile(r"\bby\s+(?:[A-Z][\w.’'-]*\s+){1,6}$")
 
 
 def _is_listed(text: str, mention: Mention) -> bool:
