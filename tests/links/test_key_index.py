@@ -124,6 +124,29 @@ SMALL = st.frozensets(st.sampled_from([_key(kind, at) for kind in ("name", "pers
 STEPS = st.lists(st.tuples(st.integers(0, 6), SMALL, st.booleans()), max_size=20)
 
 
+TABLE = st.dictionaries(st.integers(0, 9), SMALL, max_size=10)
+
+
+@settings(max_examples=80, deadline=None)
+@given(TABLE, TABLE, st.sets(st.integers(0, 9)))
+def test_what_an_exchange_changes_is_what_was_counted_before_and_after(
+    there: dict[int, frozenset[int]], came: dict[int, frozenset[int]], gone: set[int]
+) -> None:
+    """Of the keys that came or went; and each has the owners that it has afterwards."""
+    lost = (gone | came.keys()) & there.keys()
+    moved = _keys(*set().union(*(there[each] for each in lost), *came.values()))
+    index = _open({document: _hold(*keys) for document, keys in there.items()})
+    before = set(index.find_over(moved).tolist())
+    exchange = index.exchange(lost, {document: _hold(*keys) for document, keys in came.items()})
+    after = set(index.find_over(moved).tolist())
+    assert exchange.keys.tolist() == moved.tolist()
+    assert set(exchange.find_changed().tolist()) == before ^ after
+    assert set(exchange.find_grown(["sentence"]).tolist()) == {
+        key for key in after - before if key >> 56 == KINDS.index("sentence")
+    }
+    assert all(exchange.find_owners(_keys(key)) == index.find_owners(_keys(key)) for key in moved.tolist())
+
+
 @settings(max_examples=40, deadline=None)
 @given(STEPS, SMALL)
 def test_it_says_what_a_plain_table_says(steps: list[tuple[int, frozenset[int], bool]], asked: frozenset[int]) -> None:

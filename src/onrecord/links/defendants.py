@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.links.days import MENTIONED, find_days
 from onrecord.links.numbers import CaseNumber, normalize_number
@@ -81,6 +82,7 @@ def shorten_name(name: str) -> str:
     return f"{words[0]} {words[-1]}"
 
 
+@lru_cache(maxsize=1 << 14)  # places, bodies and officials of one office: the same few again and again
 def fold_name(name: str) -> str:
     """A name in small letters without accents, titles and initials: as the same name is written elsewhere.
 

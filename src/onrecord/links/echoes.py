@@ -7,7 +7,7 @@ sentence is enough; later only a text that has much of the other in it repeats i
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -104,12 +104,12 @@ class _Text:
         return split_sentences(self.record)
 
     @cached_property
-    def runs(self) -> Mapping[int, Collection[int]]:
-        """By run of words the numbers of the sentences that have it."""
-        found: dict[int, set[int]] = defaultdict(set)
+    def runs(self) -> Mapping[int, int]:
+        """By run of words the sentences that have it, the bit of its number for each."""
+        found: dict[int, int] = {}
         for number, sentence in enumerate(self.sentences):
             for run in find_runs(sentence.words):
-                found[run].add(number)
+                found[run] = found.get(run, 0) | 1 << number
         return found
 
 
@@ -171,7 +171,7 @@ def _echo_text(text: _Text, sources: Sequence[_Text]) -> Iterator[Echo]:
         found = {
             index: item
             for index, others in sorted(_find_alike(text, source).items())
-            if (item := _match(text, text.sentences[index], source, sorted(others)))
+            if (item := _match(text, text.sentences[index], source, others))
         }
         if _is_form(text, found):
             continue
@@ -195,13 +195,21 @@ def _is_form(text: _Text, found: Mapping[int, EchoedSentence]) -> bool:
     return not others and item.kind != "quoted" and len(text.sentences[index].words) < ALONE
 
 
-def _find_alike(text: _Text, source: _Text) -> Mapping[int, set[int]]:
+def _find_alike(text: _Text, source: _Text) -> Mapping[int, list[int]]:
     """By number of a sentence with a run of words that the source has, the numbers of the source's with it."""
-    alike: dict[int, set[int]] = defaultdict(set)
+    alike: dict[int, int] = defaultdict(int)
     for run in text.runs.keys() & source.runs.keys():
-        for number in text.runs[run]:
-            alike[number].update(source.runs[run])
-    return alike
+        for number in _list_bits(text.runs[run]):
+            alike[number] |= source.runs[run]
+    return {number: list(_list_bits(others)) for number, others in alike.items()}
+
+
+def _list_bits(numbers: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while numbers:
+        lowest = numbers & -numbers
+        yield lowest.bit_length() - 1
+        numbers ^= lowest
 
 
 def _match(text: _Text, sentence: ComparedSentence, source: _Text, others: Iterable[int]) -> EchoedSentence | None:

@@ -16,7 +16,7 @@ from onrecord.links.echoes import LEAST_REPRINT, WINDOW
 from onrecord.links.keys import DATED, KINDS, LIMITS, Context
 from onrecord.links.sketches import Sketch, find_repeating
 
-__all__ = ["Held", "KeyIndex", "decode_keys", "encode_keys", "keep_kinds", "keep_prints", "make_context"]
+__all__ = ["Exchange", "Held", "KeyIndex", "decode_keys", "encode_keys", "keep_kinds", "keep_prints", "make_context"]
 
 _SHIFT = np.uint64(56)
 _LIMITS = np.array([LIMITS[kind] for kind in KINDS], dtype=np.int64)
@@ -33,6 +33,7 @@ _TOGETHER = 500  # documents compared with one at once
 
 Keys = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 _NO_KEYS: Keys = np.empty(0, dtype=np.uint64)
 
@@ -71,6 +72,30 @@ def keep_kinds(keys: Keys, kinds: Iterable[str]) -> Keys:
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Sorted keys of documents that came or went: which too many had before and have now, and who has each now."""
+
+    keys: Keys
+    before: Flags
+    after: Flags
+    places: Numbers
+    owners: Numbers
+
+    def find_grown(self, kinds: Iterable[str]) -> Keys:
+        """The keys of these kinds that too many have since."""
+        return keep_kinds(self.keys[self.after & ~self.before], kinds)
+
+    def find_changed(self) -> Keys:
+        """The keys that too many had, or have, and not both."""
+        changed: Keys = self.keys[self.after != self.before]
+        return changed
+
+    def find_owners(self, keys: Keys) -> set[int]:
+        """The documents that have one of these."""
+        return set(self.owners[np.isin(self.keys, keys, assume_unique=True)[self.places]].tolist())
+
+
 class KeyIndex:
     """Every key of every document, by number; `add` and `remove` change it."""
 
@@ -103,6 +128,18 @@ class KeyIndex:
             if not left.all():
                 self._pieces[at] = keys[left], owners[left]
 
+    def exchange(self, lost: Set[int], fresh: Mapping[int, Held]) -> "Exchange":
+        """Take out those that are lost, and take in fresh ones."""
+        old, new = ([held.keys for held in each] for each in ([self._held[gone] for gone in lost], fresh.values()))
+        keys = np.unique(np.concatenate([_NO_KEYS, *old, *new]))
+        self.remove(lost)
+        self.add(fresh)
+        places, owners = self._find(keys)
+        after = np.bincount(places, minlength=len(keys))
+        before = after - _count_each(keys, new) + _count_each(keys, old)
+        limits = _LIMITS[(keys >> _SHIFT).astype(np.int64)]
+        return Exchange(keys, before > limits, after > limits, places, owners)
+
     def collect(self, documents: Iterable[int]) -> Keys:
         """The keys of these documents, sorted, each once."""
         found = [self._held[document].keys for document in sorted(documents)]
@@ -126,10 +163,12 @@ class KeyIndex:
             (keys[kinds == kind] & np.uint64((1 << 56) - 1)) | (np.uint64(other) << _SHIFT)
             for kind, other in _CROSS.items()
         ]
-        plain = np.unique(np.concatenate([keys[~np.isin(kinds, [*_COUNTED, *_CROSS, _PRINT])], *crossed]))
-        places, owners = self._find(plain)
-        near = owners[~_find_crowded(plain, places)[places]]
-        return {*near.tolist(), *self._find_echoing(documents, keep_prints(keys))}
+        keys = np.unique(np.concatenate([keys[~np.isin(kinds, [*_COUNTED, *_CROSS])], *crossed]))
+        places, owners = self._find(keys)
+        told = ~_find_crowded(keys, places)[places]
+        of_print = (keys >> _SHIFT == np.uint64(_PRINT))[places]
+        near, prints = owners[told & ~of_print], told & of_print
+        return {*near.tolist(), *self._find_echoing(documents, places[prints], owners[prints])}
 
     def find_parted(self, pairs: Iterable[tuple[int, int]], grown: Keys) -> set[int]:
         """Documents of pairs that one of these sorted keys, of words that have grown common, may have brought together.
@@ -158,15 +197,14 @@ class KeyIndex:
         shared: Keys = np.intersect1d(self._held[one].keys, self._held[two].keys, assume_unique=True)
         return keep_prints(shared)
 
-    def _find_echoing(self, documents: Set[int], prints: Keys) -> set[int]:
+    def _find_echoing(self, documents: Set[int], places: Numbers, owners: Numbers) -> set[int]:
         """Those that could repeat one of these or be repeated: with a print in common, of another publisher, and soon.
 
         Or with so many prints that it does not matter how late; and with a sentence that may be one of the other's.
+        Prints are given by their place, once for each that has them.
         """
-        places, owners = self._find(prints)
-        left = ~_find_crowded(prints, places)[places]
-        order = np.argsort(places[left], kind="stable")
-        places, owners = places[left][order], owners[left][order]
+        order = np.argsort(places, kind="stable")
+        places, owners = places[order], owners[order]
         own = np.flatnonzero(np.isin(owners, np.array(sorted(documents), dtype=np.int64)))
         starts, ends = (np.searchsorted(places, places[own], side=side) for side in ("left", "right"))
         one = np.repeat(own, ends - starts)
@@ -220,7 +258,13 @@ def make_context(over: Keys) -> Context:
     return Context(frozenset(over[~menus].tolist()), frozenset(over[menus].tolist()))
 
 
-def _find_crowded(keys: Keys, places: Numbers) -> NDArray[np.bool_]:
+def _count_each(keys: Keys, held: Iterable[Keys]) -> Numbers:
+    """How many hold each of these sorted keys; there are no others."""
+    counts: Numbers = np.bincount(np.searchsorted(keys, np.concatenate([_NO_KEYS, *held])), minlength=len(keys))
+    return counts
+
+
+def _find_crowded(keys: Keys, places: Numbers) -> Flags:
     """Which of the keys stand at more of the places than their kind allows."""
-    crowded: NDArray[np.bool_] = np.bincount(places, minlength=len(keys)) > _LIMITS[(keys >> _SHIFT).astype(np.int64)]
+    crowded: Flags = np.bincount(places, minlength=len(keys)) > _LIMITS[(keys >> _SHIFT).astype(np.int64)]
     return crowded

@@ -132,7 +132,7 @@ def weave_links(records: Iterable[Record], context: Context, sift: Sift | None =
     pairings = pair_documents(occurrences, shares, proceedings, context.common)
     episodes = group_documents(occurrences, pairings, shares)
     series = find_series(known)
-    replies = link_replies(known, episodes, series, echoes, context.common)
+    replies = link_replies(known, episodes, series, echoes, context.common, occurrences=occurrences)
     pairs = {
         *((echo.document, echo.source) for echo in echoes),
         *((pair.one.document, pair.two.document) for pair in people),

@@ -63,10 +63,18 @@ def link_replies(
     series: Iterable[Series],
     echoes: Iterable[Echo],
     common: frozenset[int] = frozenset(),
+    *,
+    occurrences: Iterable[Occurrence] = (),
 ) -> tuple[Reply, ...]:
-    """The first reply to each omission, by document and omission; the order of the records does not matter."""
+    """The first reply to each omission, by document and omission; the order of the records does not matter.
+
+    What documents are about is found where it is not among the `occurrences`.
+    """
+    about = {occurrence.document: occurrence for occurrence in occurrences}
     known = sorted(records, key=order_key)
-    stories = {record.document.id: _Story(record, find_occurrence(record)) for record in known}
+    stories = {
+        record.document.id: _Story(record, about.get(record.document.id) or find_occurrence(record)) for record in known
+    }
     repeated = {(item.passage.document, item.passage.start) for echo in echoes for item in echo.sentences}
     groups = [[stories[document] for document in episode.documents] for episode in episodes]
     found: dict[tuple[Id, Id], Reply] = {}

@@ -31,14 +31,16 @@ def split_words(text: str) -> tuple[str, ...]:
 
 def find_runs(words: Sequence[str]) -> list[int]:
     """A hash, the same in every process, of each run of five words, in order; nothing of fewer words."""
-    return [crc32(" ".join(words[at : at + RUN]).encode()) for at in range(len(words) - RUN + 1)]
+    encoded = [word.encode() for word in words]
+    return [crc32(b" ".join(encoded[at : at + RUN])) for at in range(len(words) - RUN + 1)]
 
 
 def find_prints(words: Sequence[str]) -> tuple[int, ...]:
     """The fingerprints of a text, sorted, each once."""
     runs = find_runs(words)
-    windows = range(max(1, len(runs) - _WINDOW + 1))
-    return tuple(sorted({min(runs[at : at + _WINDOW]) for at in windows if runs[at : at + _WINDOW]}))
+    if len(runs) < _WINDOW:
+        return (min(runs),) if runs else ()
+    return tuple(sorted(set(map(min, *(runs[at:] for at in range(_WINDOW))))))
 
 
 def print_text(text: str) -> Sequence[int]:

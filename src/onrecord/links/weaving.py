@@ -20,7 +20,7 @@ from onrecord.ledger.rows import decode_row, select_newest
 from onrecord.ledger.tables import audit, listings
 from onrecord.links.echoes import Sift
 from onrecord.links.encoding import KINDS, Link, encode_link, name_link
-from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys, keep_kinds, keep_prints, make_context
+from onrecord.links.key_index import Held, KeyIndex, decode_keys, encode_keys, make_context
 from onrecord.links.keys import DATED, find_keys
 from onrecord.links.links import Links, Woven, weave_links
 from onrecord.links.lists import fill_lists, forget_documents, forget_links
@@ -94,17 +94,11 @@ def weave_changes(
     records = _load(connection, changed)
     newest = _find_newest(connection, changed)
     fresh = {document: _recall(waiting.get(document), newest[document], record) for document, record in records.items()}
-    moved = np.unique(np.concatenate([index.collect(lost), *(held.keys for held in fresh.values())]))
-    before = index.find_over(moved)
-    index.remove(lost)
-    index.add(fresh)
-    after = index.find_over(moved)
-    grown = np.setdiff1d(after, before, assume_unique=True)
-    prints, days = keep_prints(grown), keep_kinds(grown, DATED)
-    others = np.setdiff1d(np.setxor1d(before, after, assume_unique=True), np.concatenate([prints, days]))
-    touched |= index.find_owners(others)
-    touched |= index.find_parted(_find_pairs(connection, index.find_owners(prints)), prints)
-    touched |= _find_paired_by_day(connection, index.find_owners(days))
+    moved = index.exchange(lost, fresh)
+    prints, days = moved.find_grown(["print"]), moved.find_grown(DATED)
+    touched |= moved.find_owners(np.setdiff1d(moved.find_changed(), np.concatenate([prints, days])))
+    touched |= index.find_parted(_find_pairs(connection, moved.find_owners(prints)), prints)
+    touched |= _find_paired_by_day(connection, moved.find_owners(days))
     touched = {document for document in touched if document in index}
     reached = _close(connection, touched | index.find_neighbors(touched))
     reached = {document for document in reached if document in index}
