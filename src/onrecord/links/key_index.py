@@ -151,10 +151,6 @@ class KeyIndex:
         over: Keys = keys[_find_crowded(keys, places)]
         return over
 
-    def find_owners(self, keys: Keys) -> set[int]:
-        """The documents that have one of these sorted keys."""
-        return set(self._find(keys)[1].tolist())
-
     def find_neighbors(self, documents: Set[int]) -> set[int]:
         """The documents that could be linked with one of these."""
         keys = self.collect(documents)
