@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ARRAY, Connection, Engine, Text, any_, bindparam, func, select
@@ -39,6 +40,7 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile("['’]s(?![^\\W_])")
 _GAP = r"[\W_]+(?:[^\W_]+[\W_]+){0,2}?"  # between a first and a last name: initials, particles, a second name
 _KNOWN = 300_000  # words whose names are kept, some 30 MB
+_SPELLED = 4_096  # names whose patterns are kept: to make one takes as long as to search a page with ten
 _NEAR = 3  # words from the first to the last
 _LONG = 100  # letters of a word that are kept: PostgreSQL indexes up to 2,700 bytes
 _PAGE = 10_000  # people taken up at once
@@ -81,6 +83,7 @@ def find_ends(name: str) -> Ends | None:
     return (words[0], words[-1]) if len(words) > 1 else None
 
 
+@lru_cache(_SPELLED)
 def spell_ends(ends: Ends) -> re.Pattern[str]:
     """What finds a name in folded words: first and last, in this order or the last one first."""
     first, last = (re.escape(word) + r"[^\W_]*" * (len(word) == _LONG) for word in ends)
