@@ -86,3 +86,19 @@ def test_any_words(reader: StandardReader, words: list[str]) -> None:
             assert 0 <= phrase.start < phrase.end <= len(text)
             assert phrase.first <= phrase.head < phrase.last
     assert find(reader, text) == find(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("agents", "text"),
+    [
+        (["Dana Vale"], "Dana Vale, 39, Houston, pleaded guilty to one count of arson."),
+        (["a Cook County jury"], "Dana Vale was convicted of arson by a Cook County jury."),
+        ([], "Dana Vale was arrested on Monday by Chicago."),
+    ],
+)
+def test_no_town_acts(reader: StandardReader, agents: list[str], text: str) -> None:
+    """A town neither pleads nor arrests, and a jury of a county is not the county."""
+    record = reader.read(Document(id="d", text=text))
+    found = [argument for event in record.events for argument in event.agents]
+    assert [argument.span.text for argument in found] == agents
+    assert not {argument.ref for argument in found} & {place.id for place in record.places}

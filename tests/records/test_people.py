@@ -149,3 +149,20 @@ def test_any_text(reader: StandardReader, pieces: list[str]) -> None:
 def test_a_headline_that_tells_what_was_done_names_nobody(reader: StandardReader) -> None:
     text = "Residence Bureau Officers Arrest Dangerous Offenders in Open Cities\n\nTomas Quint, 34, was arrested."
     assert [person.name for person in reader.read(Document(id="d", text=text)).people if person.name] == ["Tomas Quint"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ilya Dremov, aka "Little Key", a/k/a Ivan Drem, was arrested on Monday. Drem was charged with arson.',
+        "Ilya Dremov, a.k.a., Ivan Drem, was arrested on Monday. Dremov was charged with arson.",
+        "Ilya Dremov, also known as Ivan Drem, was arrested on Monday. Drem was charged with arson.",
+    ],
+)
+def test_aliases_are_one_person(reader: StandardReader, text: str) -> None:
+    """Who is known by two names is one person; "a/k/a" begins nobody."""
+    record = reader.read(Document(id="d", text=text))
+    (person,) = record.people
+    assert {"Ilya Dremov", "Ivan Drem"} <= {mention.text for mention in person.mentions}
+    assert {argument.ref for event in record.events for argument in event.subjects} == {person.id}
+    assert [offense.span.text for offense in person.offenses] == ["arson"]

@@ -127,3 +127,13 @@ def test_a_sentence_of_thousands_of_quotations_is_survived(beat: Beat) -> None:
     for phrase in ("said “a” and ", "the city said that ", "according to the city ", "“a "):
         reading = plain_reading(beat, phrase * 700)
         assert isinstance(find_statements(reading, empty_record(reading)), tuple)
+
+
+def test_the_announcer_behind_the_verb(reader: StandardReader) -> None:
+    """ "Pleaded guilty today, announced State Attorney Ada Roe": she says it, and no "A"."""
+    text = "A gang member pleaded guilty today to racketeering, announced United States Attorney Ada Roe."
+    record = reader.read(Document(id="d", text=text))
+    (statement,) = record.statements
+    assert statement.source is not None
+    assert statement.source.text == "United States Attorney Ada Roe"
+    assert statement.speaker == next(person.id for person in record.people if person.name == "Ada Roe")

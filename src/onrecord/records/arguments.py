@@ -35,6 +35,7 @@ _ALONE = frozenset(["appeal", "sue"])  # "she appealed on Monday": no object, an
 _OWNED = _DONE | {"rule"}  # "X's ruling": X acts
 _ON_PEOPLE = frozenset(["arrest", "charge", "convict", "acquit", "sentence", "release", "remove"])
 _BY_SOMEBODY = _ON_PEOPLE | {"plead", "sue", "inquire"}  # a ruling and a motion are said to act; these only by people
+_BY_PEOPLE = _ON_PEOPLE | {"plead"}  # a state may sue, and no town pleads or sentences
 _NOUNS = frozenset(
     "arrest arrests apprehension capture detention detainment charge charges indictment indictments arraignment "
     "arraignments prosecution prosecutions complaint plea pleas conviction convictions verdict verdicts acquittal "
@@ -60,12 +61,32 @@ def find_arguments(reading: Reading, trigger: Trigger) -> Arguments:
     if trigger.type in _BY_SOMEBODY:
         agents = (_without_day(reading, phrase) for phrase in found.agents)
         found = replace(found, agents=tuple(phrase for phrase in agents if phrase and not is_thing(reading, phrase)))
+    if trigger.type in _BY_PEOPLE and any(_is_place(reading, phrase) for phrase in found.agents):
+        bodies = tuple(phrase for phrase in found.agents if not _is_place(reading, phrase))
+        found = replace(found, agents=bodies or (_resident(reading, index) if trigger.type == "plead" else ()))
     if trigger.type not in _ON_PEOPLE or any(is_person(reading, phrase) for phrase in found.subjects):
         return found
     person = find_person_before(reading, index)
     if person is None or person in found.agents:
         return found
     return Arguments(found.agents, (person,))
+
+
+def _is_place(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is nothing but the name of a place: "Dana Vale, 28, Port Halden, pleaded guilty"."""
+    names = reading.names_in(phrase.start, phrase.end)
+    first = reading.words[phrase.first].text
+    if phrase.last - phrase.first > 1 and first.isupper() and not reading.words[phrase.first + 1].text.isupper():
+        return False  # "ICE Halden", an agency's office there
+    return bool(names) and names[-1].label == "place" and names[0].start == phrase.start and names[-1].end == phrase.end
+
+
+def _resident(reading: Reading, index: int) -> tuple[Phrase, ...]:
+    """Who pleads where the town stands between: the person named last before it in the sentence, or nobody."""
+    sentence = reading.sentence_at(reading.words[index].start)
+    names = [name for name in reading.names_in(sentence.start, reading.words[index].start) if name.label == "person"]
+    phrase = reading.phrase_at(names[-1].start) if names else None
+    return (phrase,) if phrase is not None else ()
 
 
 def _without_day(reading: Reading, phrase: Phrase) -> Phrase | None:

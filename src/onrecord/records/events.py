@@ -34,8 +34,8 @@ def find_events(reading: Reading, record: Record) -> tuple[Event, ...]:
                 id=f"e{number + 1}",
                 type=trigger.type,
                 trigger=reading.span(word.start, word.end),
-                agents=_name(reading, entities, argument.agents),
-                subjects=_name(reading, entities, argument.subjects),
+                agents=_name_actors(reading, entities, argument.agents),
+                subjects=_name_actors(reading, entities, argument.subjects),
                 places=_name(reading, entities, find_locations(reading, trigger)),
                 time=times[number].id if number in times else None,
                 start=days[0] if days else None,
@@ -60,6 +60,15 @@ def _name(reading: Reading, entities: Entities, phrases: tuple[Phrase, ...]) -> 
         )
         for phrase in phrases
     )
+
+
+def _name_actors(reading: Reading, entities: Entities, phrases: tuple[Phrase, ...]) -> tuple[Argument, ...]:
+    found = []
+    for phrase in phrases:
+        head = reading.words[phrase.head]
+        ref = entities.actor_at(_owned(reading, phrase), phrase.end, (head.start, head.end))
+        found.append(Argument(ref=ref, span=reading.span(phrase.start, phrase.end)))
+    return tuple(found)
 
 
 def _owned(reading: Reading, phrase: Phrase) -> int:

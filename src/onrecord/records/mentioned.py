@@ -26,11 +26,17 @@ class Entities:
     roles: Mapping[Id, Role] = field(default_factory=dict)  # of the people
     titles: Mapping[str, Id] = field(default_factory=dict)  # "the judge, Ada Roe": judge -> whom it means
     single: frozenset[Id] = frozenset()  # people, not groups of people
+    places: frozenset[Id] = frozenset()
     only_person: Id | None = None  # the one person acted on by the law, where there is only one
 
     def entity_at(self, start: int, end: int) -> Id | None:
         """The entity whose mention shares most words with text[start:end], the last of equals: heads stand last."""
         return _overlapping(self.all, start, end)
+
+    def actor_at(self, start: int, end: int, head: tuple[int, int]) -> Id | None:
+        """The entity that text[start:end] means; no place that only says where it is from: "a Halden County jury"."""
+        found = self.entity_at(start, end)
+        return None if found in self.places and self.entity_at(*head) != found else found
 
     def person_at(self, start: int, end: int) -> Id | None:
         """The person or group mentioned in text[start:end]."""
@@ -56,6 +62,7 @@ def index_entities(reading: Reading, record: Record) -> Entities:
         contents=tuple(sorted(contents)),
         roles={person.id: person.role for person in record.people},
         single=frozenset(person.id for person in record.people if person.kind == "person"),
+        places=frozenset(place.id for place in record.places),
         titles=_find_titles(reading, sorted(people)),
         only_person=subjects[0] if len(subjects) == 1 else None,
     )

@@ -26,6 +26,7 @@ class _Cluster:
     parts: tuple[str, ...]
     suffix: str
     mentions: list[Mention] = field(default_factory=list)
+    aliases: tuple[str, ...] = ()  # parts of other names of the same person
 
 
 def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
@@ -137,9 +138,38 @@ def _cluster(reading: Reading, mentions: Sequence[Mention]) -> list[_Cluster]:
     for mention in mentions:
         if len(mention.parts) > 1:
             _place_full_name(mention, clusters, by_last)
+    clusters = _join_aliases(reading, clusters)
     _place_short_names(reading, [mention for mention in mentions if len(mention.parts) == 1], clusters)
     _place_repeats(reading, clusters)
     return clusters
+
+
+def _join_aliases(reading: Reading, clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """ "Dana Vale, also known as Ivy Marsh": one person, by two names."""
+    text = reading.document.text
+    ends = {mention.end: cluster for cluster in clusters for mention in cluster.mentions}
+    joined: dict[int, _Cluster] = {}
+    for cluster in clusters:
+        for mention in cluster.mentions:
+            match = _ALIAS.search(text[max(0, mention.start - _ALIASES) : mention.start])
+            known = ends.get(mention.start - len(match.group())) if match else None
+            if known is not None and known is not cluster:
+                joined[id(cluster)] = known
+    for cluster in clusters:
+        if (known := joined.get(id(cluster))) is not None:
+            while id(known) in joined and joined[id(known)] is not cluster:
+                known = joined[id(known)]
+            known.mentions += cluster.mentions
+            known.aliases += cluster.parts
+    return [cluster for cluster in clusters if id(cluster) not in joined]
+
+
+_ALIASES = 80  # code points between a name and the next, a nickname in quotation marks included
+_ALIAS = re.compile(
+    r"(?:[,;]?\s+\(?(?:aka|a\.k\.a\.?|a/k/a|alias|also known as),?\s+[“\"][^”\"\n]{1,30}[”\"])?"
+    r"[,;]?\s+\(?(?:aka|a\.\s?k\.\s?a\.?|a/k/a|f/k/a|n/k/a|alias|also known as|formerly known as),?\s+[“\"‘']?$",
+    re.IGNORECASE,
+)
 
 
 def _place_full_name(mention: Mention, clusters: list[_Cluster], by_last: dict[str, list[_Cluster]]) -> None:
@@ -183,7 +213,7 @@ def _place_short_names(reading: Reading, mentions: Sequence[Mention], clusters: 
     """Single names go to the person who bears them; a name that nobody bears needs a title or a tag."""
     bearers: dict[str, list[_Cluster]] = defaultdict(list)
     for cluster in clusters:
-        for part in dict.fromkeys(cluster.parts):
+        for part in dict.fromkeys((*cluster.parts, *cluster.aliases)):
             bearers[part].append(cluster)
     for mention in mentions:
         known = _bearer(bearers[mention.parts[0]], mention)

@@ -232,6 +232,8 @@ def _find_phrases(reading: Reading) -> Iterator[Phrase]:
         index = sentence.first
         while index < stop:
             last = _phrase_end(reading, names, index, stop)
+            if len(reading.words[index].text) == 1 and "/" in _around(reading, index):
+                last = index  # "a/k/a Ivy Marsh": no article
             heads = [i for i in range(index, last) if reading.tags[i] in _HEADS or i in names]
             if not heads:
                 index = max(last, index + 1)
@@ -239,6 +241,12 @@ def _find_phrases(reading: Reading) -> Iterator[Phrase]:
             last = heads[-1] + 1
             yield Phrase(reading.words[index].start, reading.words[last - 1].end, index, last, heads[-1])
             index = last
+
+
+def _around(reading: Reading, index: int) -> str:
+    """The characters right before and right after a word."""
+    word, text = reading.words[index], reading.document.text
+    return text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
 
 
 def _phrase_end(reading: Reading, names: frozenset[int], index: int, stop: int) -> int:

@@ -12,7 +12,7 @@ from onrecord.records.attributions import Attribution, OffsetRange, find_attribu
 from onrecord.records.merging import merge_attributions
 from onrecord.records.passages import find_passages
 from onrecord.records.quotations import Quotation, find_quotation_at, find_quotations
-from onrecord.records.reading import Reading
+from onrecord.records.reading import Phrase, Reading
 from onrecord.records.speakers import Speakers
 from onrecord.records.turns import take_turns
 from onrecord.schema import Mode, Record, Statement
@@ -40,7 +40,8 @@ def _speech_verbs(reading: Reading) -> frozenset[str]:
 def _to_statement(
     reading: Reading, quotations: Sequence[Quotation], speakers: Speakers, found: Attribution, number: int
 ) -> Statement:
-    source = reading.span(*found.source) if found.source else None
+    words = _find_source(reading, found)
+    source = reading.span(*words) if words else None
     return Statement(
         id=f"s{number}",
         source=source,
@@ -50,6 +51,29 @@ def _to_statement(
         mode=_find_mode(reading, quotations, found.content),
         act=found.act,
     )
+
+
+def _find_source(reading: Reading, found: Attribution) -> OffsetRange | None:
+    """The words that name who speaks: behind the cue, where none or no more than an article stands before it."""
+    source, cue = found.source, found.cue
+    article = source is not None and reading.document.text[slice(*source)].lower() in _ARTICLES
+    if cue is None or not (source is None or article):
+        return source
+    behind = reading.phrase_at(cue[1] + 1)
+    if behind is not None and behind.start == cue[1] + 1 and _names_somebody(reading, behind):
+        return behind.start, behind.end  # "pleaded guilty today, announced State Attorney Ada Roe"
+    whole = reading.phrase_at(source[0]) if source else None
+    return (whole.start, whole.end) if whole and source and whole.end > source[1] else None
+
+
+_ARTICLES = frozenset(["a", "an", "the"])
+
+
+def _names_somebody(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a person's name ends the phrase, and the clause with it."""
+    names = reading.names_in(phrase.start, phrase.end)
+    after = reading.document.text[phrase.end : phrase.end + 1]
+    return bool(names) and names[-1].label == "person" and names[-1].end == phrase.end and after in ".,;\n"
 
 
 def _find_mode(reading: Reading, quotations: Sequence[Quotation], content: Iterable[OffsetRange]) -> Mode:
