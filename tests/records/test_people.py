@@ -166,3 +166,13 @@ def test_aliases_are_one_person(reader: StandardReader, text: str) -> None:
     assert {"Ilya Dremov", "Ivan Drem"} <= {mention.text for mention in person.mentions}
     assert {argument.ref for event in record.events for argument in event.subjects} == {person.id}
     assert [offense.span.text for offense in person.offenses] == ["arson"]
+
+
+def test_an_alias_is_found_again(reader: StandardReader) -> None:
+    """Each later mention of the other name is the person's too, so that it is hidden with the first."""
+    text = (
+        "Ilya Dremov, aka Coral Jay, aka Benny, 26, of Halden, was charged with arson. The victim wrote to Coral Jay. "
+        "Later Coral Jay asked for money, and the money was sent to Coral Jay."
+    )
+    people = reader.read(Document(id="d", text=text)).people
+    assert len([m for person in people for m in person.mentions if m.text == "Coral Jay"]) == text.count("Coral Jay")

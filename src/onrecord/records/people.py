@@ -27,6 +27,7 @@ class _Cluster:
     suffix: str
     mentions: list[Mention] = field(default_factory=list)
     aliases: tuple[str, ...] = ()  # parts of other names of the same person
+    alias_ends: tuple[str, ...] = ()  # the last part of each of those names, by which it is found again
 
 
 def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
@@ -161,6 +162,7 @@ def _join_aliases(reading: Reading, clusters: Sequence[_Cluster]) -> list[_Clust
                 known = joined[id(known)]
             known.mentions += cluster.mentions
             known.aliases += cluster.parts
+            known.alias_ends += cluster.parts[-1:]
     return [cluster for cluster in clusters if id(cluster) not in joined]
 
 
@@ -246,7 +248,8 @@ def _place_repeats(reading: Reading, clusters: Sequence[_Cluster]) -> None:
     """Last names that the tagger passed over, in headlines too."""
     owners: dict[str, list[_Cluster]] = defaultdict(list)
     for cluster in clusters:
-        owners[cluster.parts[-1]].append(cluster)
+        for part in dict.fromkeys((cluster.parts[-1], *cluster.alias_ends)):
+            owners[part].append(cluster)
         if len(cluster.parts) > 2 and len(cluster.parts[-2]) > 1:
             owners[cluster.parts[-2]].append(cluster)
     taken = sorted((mention.start, mention.end) for cluster in clusters for mention in cluster.mentions)
@@ -273,7 +276,11 @@ def _first_of_name(reading: Reading, index: int, cluster: _Cluster) -> int | Non
     """Index of the first word of a repeated name that ends at index; None where another name stands there."""
     words, tags, text = reading.words, reading.tags, reading.document.text
     first = index
-    while first and words[first - 1].lower.strip(".") in cluster.parts and words[first - 1].text[0].isupper():
+    while (
+        first
+        and words[first - 1].lower.strip(".") in (*cluster.parts, *cluster.aliases)
+        and words[first - 1].text[0].isupper()
+    ):
         first -= 1
     capitals = words[index].text.isupper() and len(words[index].text) > 3
     if index + 1 < len(words) and text[words[index].end : words[index + 1].start] == " " and not capitals:
