@@ -42,9 +42,11 @@ def test_users_are_made_and_a_desk_is_refused(tmp_path: Path, monkeypatch: pytes
     for command in (command for command in commands if command[0] == "users"):
         result = CliRunner().invoke(cli, command, input="three lamps in fog\n")
         assert result.exit_code == 0, (command, result.output)
-    (tls, proxy) = (command for command in commands if command[0] == "desk")
-    without = tls[: tls.index("--tls-certificate")]
-    refused = CliRunner().invoke(cli, without)
-    assert isinstance(refused.exception, SignInError)
-    assert "go over the wire" in str(refused.exception)
+    (tls, proxy, many) = (command for command in commands if command[0] == "desk")
+    for command in (tls, many):
+        at = command.index("--tls-certificate")
+        refused = CliRunner().invoke(cli, [*command[:at], *command[at + 4 :]])
+        assert isinstance(refused.exception, SignInError)
+        assert "go over the wire" in str(refused.exception)
     assert proxy[-2:] == ["--proxy", "127.0.0.1"]
+    assert many[-2:] == ["--processes", "4"]
