@@ -10,9 +10,12 @@ from starlette.exceptions import HTTPException
 
 from onrecord.exports.html import load_asset
 
-__all__ = ["routes"]
+__all__ = ["ASSETS", "routes"]
 
 routes = APIRouter(include_in_schema=False)
+
+ASSETS = frozenset(["/onrecord.css", "/onrecord.js", "/onrecord.svg", "/review.css", "/review.js"])
+"""Their addresses, of which nobody is asked who they are."""
 
 _MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _OF_REVIEW = frozenset(["css", "js"])
@@ -20,15 +23,15 @@ _KEPT = "max-age=600"  # seconds: for so long a page may have the style of the O
 
 
 @routes.get("/onrecord.{kind}")
-def send_asset(request: Request, kind: str) -> Response:
-    """The style, the script or the sign."""
+async def send_asset(request: Request, kind: str) -> Response:
+    """The style, the script or the sign; at once, and not after the pages that are being made."""
     if kind not in _MEDIA:
         raise HTTPException(404, "There is no such file.")
     return _send(request, load_asset(f"onrecord.{kind}"), kind)
 
 
 @routes.get("/review.{kind}")
-def send_review_asset(request: Request, kind: str) -> Response:
+async def send_review_asset(request: Request, kind: str) -> Response:
     """The style or the script of the pages of reviews."""
     if kind not in _OF_REVIEW:
         raise HTTPException(404, "There is no such file.")

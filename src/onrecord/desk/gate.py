@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute
 
 from onrecord.care import Viewer
+from onrecord.desk.assets import ASSETS
 from onrecord.desk.entrance import Entrance, Present, is_same
 from onrecord.desk.pace import Pace
 from onrecord.desk.rights import find_right, is_feed
@@ -76,7 +77,8 @@ class Gate:
         if (traded := self._entrance.trade(request)) is not None:
             return traded
         right = find_right(self._routes, dict(request.scope))
-        present = await run_in_threadpool(self._find, request)
+        is_asset = request.method in _SAFE and request.url.path in ASSETS
+        present = None if is_asset else await run_in_threadpool(self._find, request)
         request.state.present, request.state.viewer = present, present.viewer if present else Viewer()
         if right != "anyone":
             if present is None:

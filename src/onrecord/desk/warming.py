@@ -4,9 +4,13 @@ from contextlib import suppress
 from threading import Thread
 
 from onrecord.care import Viewer
+from onrecord.desk.case import list_page
 from onrecord.desk.desk import Desk
 from onrecord.desk.documents import find_documents
+from onrecord.desk.episode import find_episodes
+from onrecord.desk.figures import find_counts
 from onrecord.desk.home import find_home
+from onrecord.desk.series import find_series
 from onrecord.desk.shelf import Shelf
 from onrecord.errors import LedgerError
 from onrecord.exports.charts import chart_counts
@@ -31,8 +35,11 @@ def warm_beside(desk: Desk) -> Thread:
 
 
 def warm(desk: Desk) -> None:
-    """Work out what the first page and the first list show, and draw a chart. Raises LedgerError."""
+    """Work out what the first page and the first page of each list show, and draw a chart. Raises LedgerError."""
     shelf = Shelf(desk, _READER)
     find_home(shelf)
     find_documents(shelf, Choice(), 1)
+    for find in (find_episodes, list_page, find_series):
+        find(shelf, 1)
+    find_counts(shelf, "", "")
     draw(chart_counts((), ()))
