@@ -14,11 +14,10 @@ __all__ = ["ASSETS", "routes"]
 
 routes = APIRouter(include_in_schema=False)
 
-ASSETS = frozenset(["/onrecord.css", "/onrecord.js", "/onrecord.svg", "/review.css", "/review.js"])
-"""Their addresses, of which nobody is asked who they are."""
-
 _MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _OF_REVIEW = frozenset(["css", "js"])
+ASSETS = frozenset([*(f"/onrecord.{kind}" for kind in _MEDIA), *(f"/review.{kind}" for kind in _OF_REVIEW)])
+"""Their addresses, of which nobody is asked who they are."""
 _KEPT = "max-age=600"  # seconds: for so long a page may have the style of the OnRecord that was here before
 
 

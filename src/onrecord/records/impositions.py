@@ -114,10 +114,9 @@ def _beside(text: str, plea: Plea, beside: Sequence[Imposition], known: Sequence
     free = [one for one in beside if not _is_taken(one, known)]
     before = [one for one in free if one.punishment.span.end <= plea.start]
     behind = [one for one in free if one.punishment.span.start > plea.start]
-    if before and (not behind or _TIED.search(text, before[-1].punishment.span.end, plea.start)):
-        return (
-            before[-1] if len(before) == 1 or _TIED.search(text, before[-1].punishment.span.end, plea.start) else None
-        )
+    leads = bool(before) and _TIED.search(text, before[-1].punishment.span.end, plea.start) is not None
+    if before and (leads or not behind):
+        return before[-1] if leads or len(before) == 1 else None
     return behind[0] if behind else None
 
 
