@@ -14,7 +14,6 @@ import click
 from onrecord.cli_options import ledger_option, names_option, replace_option
 
 if TYPE_CHECKING:
-    from onrecord.ledger.ledger import Ledger
     from onrecord.reviews.review import Verdict
     from onrecord.schema import Record
 
@@ -126,7 +125,7 @@ def agreement(coding: str, one: str, two: str, ledger: str) -> None:
     from onrecord.reviews.agreement import measure_fields, measure_spans
 
     with find_ledger(ledger) as opened:
-        pairs = list(_find_pairs(opened, coding, one, two))
+        pairs = list(opened.reviews.both(coding, one, two))
     click.echo(f"{len(pairs)} documents that both have coded.", err=True)
     for spans in measure_spans(pairs):
         told = f"{spans.one:5} and {spans.two:5}, F1 {spans.exact_f1:.2f} exact, {spans.overlapping_f1:.2f} overlapping"
@@ -136,13 +135,6 @@ def agreement(coding: str, one: str, two: str, ledger: str) -> None:
         _print(
             asdict(field), f"{field.kind + '.' + field.field:26} {field.same:5} of {field.facts:5} the same, {alpha}"
         )
-
-
-def _find_pairs(ledger: "Ledger", coding: str, one: str, two: str) -> "Iterator[tuple[Record, Record]]":
-    for document in ledger.reviews.documents():
-        found = [ledger.reviews.apply(document, coding=coding, who=who) for who in (one, two)]
-        if all(each.done for each in found):
-            yield found[0].record, found[1].record
 
 
 @click.command()

@@ -8,6 +8,7 @@ from datetime import date
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 
 from onrecord.answers.datasets import Dataset
 from onrecord.care import Viewer
@@ -16,7 +17,7 @@ from onrecord.desk.binding import listen
 from onrecord.desk.desk import Desk
 from onrecord.ledger.ledger import Ledger
 
-__all__ = ["DAY", "TOKEN", "enter", "serve"]
+__all__ = ["DAY", "TOKEN", "enter", "serve", "serve_app"]
 
 TOKEN = "a-token-for-tests"
 DAY = date(2031, 7, 1)
@@ -26,7 +27,13 @@ DAY = date(2031, 7, 1)
 def serve(ledger: Ledger, *, datasets: tuple[Dataset, ...] = (), viewer: Viewer | None = None) -> Iterator[str]:
     """The address of a desk on this ledger, on the first of July 2031."""
     desk = Desk(ledger, today=lambda: DAY, datasets=datasets)
-    app = make_app(desk, token=TOKEN, viewer=viewer or Viewer(signed_in=True))
+    with serve_app(make_app(desk, token=TOKEN, viewer=viewer or Viewer(signed_in=True))) as address:
+        yield address
+
+
+@contextmanager
+def serve_app(app: FastAPI) -> Iterator[str]:
+    """The address at which a desk answers."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))
     with listen(0) as listener:
         port = listener.getsockname()[1]

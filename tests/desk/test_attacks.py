@@ -152,6 +152,7 @@ def test_no_address_becomes_markup(browser: TestClient, attack: str) -> None:
         f"/cases/{word}",
         f"/episodes/{word}",
         f"/codings/{word}?coding={word}&one={word}&two={word}",
+        f"/agreement?coding={word}&one={word}&two={word}",
         f"/feeds/{word}.atom",
         f"/sign-in?next={word}",
     ):

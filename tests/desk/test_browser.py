@@ -30,6 +30,9 @@ PAGES = [
     "/cite/e1/dha-0312",
     "/why/e1/dha-0312",
     "/revisions/dha-0312",
+    "/accuracy",
+    "/codings",
+    "/agreement?coding=round&one=mara&two=ines",
 ]
 
 

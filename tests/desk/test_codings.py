@@ -58,6 +58,27 @@ def test_codings_stand_apart(browser: TestClient, ledger: Ledger) -> None:
     assert "Where the-reviewer" not in browser.get("/codings").text
 
 
+def test_an_editor_sees_how_far_they_agree(browser: TestClient, ledger: Ledger) -> None:
+    """By kind and field, without a word of the document; the same as data, and the same as the command tells."""
+    asked = "?coding=round+1&one=the-reviewer&two=ines"
+    sign_in(browser, "ines")
+    assert browser.get(f"/agreement{asked}").status_code == 403
+    sign_in(browser, "the-editor")
+    assert f"/agreement{asked}".replace("&", "&amp;") in browser.get("/codings").text
+    page = browser.get(f"/agreement{asked}")
+    assert check_page(page.text)
+    assert "on 1 document that" in page.text
+    assert not [name for name in NAMES if name in page.text]
+    told = browser.get(f"/agreement.json{asked}").json()
+    spans = {each["kind"]: each for each in told["spans"]}
+    assert spans["event"]["two"] == spans["event"]["one"] > spans["event"]["exact"]
+    (field,) = (each for each in told["fields"] if (each["kind"], each["field"]) == ("offense", "disposition"))
+    assert field["same"] == field["facts"] - 1
+    assert len(list(ledger.reviews.both("round 1", "the-reviewer", "ines"))) == 1
+    nobody = browser.get("/agreement?coding=round+1&one=the-reviewer&two=mara")
+    assert "no document that both have called done" in nobody.text
+
+
 def test_an_editor_settles_what_they_differ_in(browser: TestClient, ledger: Ledger) -> None:
     """By reviews that stand, and say whose coding they are."""
     sign_in(browser, "the-editor")

@@ -64,3 +64,21 @@ def test_what_fails_is_not_remembered() -> None:
         assert memory.recall("h", "a", lambda: 7) == 7
     else:
         raise AssertionError("the error is passed on")
+
+
+def test_what_is_prepared_is_there_when_its_state_is_told() -> None:
+    """Until then everybody is answered of the state before, and what is prepared is forgotten where it is not told."""
+    memory, made = Memory(), iter(range(10))
+    assert memory.recall("h1", "a", lambda: next(made)) == 0
+    memory.prepare("h2")
+    assert memory.recall("h2", "a", lambda: next(made)) == 1
+    assert memory.recall("h1", "a", lambda: next(made)) == 0
+    memory.go_on()
+    assert memory.recall("h2", "a", lambda: next(made)) == 1
+    assert memory.recall("h1", "a", lambda: next(made)) == 2  # of a state that is over nothing is kept
+    memory.prepare("h3")
+    assert memory.recall("h3", "a", lambda: next(made)) == 3
+    assert memory.recall("h4", "a", lambda: next(made)) == 4  # something else changed first
+    assert memory.recall("h3", "a", lambda: next(made)) == 5
+    memory.go_on()
+    assert memory.recall("h4", "a", lambda: next(made)) == 4

@@ -1,6 +1,5 @@
-"""A desk that was just opened has its first pages ready; one that cannot reach its ledger opens, and says so there."""
+"""A desk that was just opened has its first pages ready."""
 
-import threading
 from datetime import date
 
 from sqlalchemy import event
@@ -9,7 +8,7 @@ from onrecord.care import Viewer
 from onrecord.desk.desk import Desk
 from onrecord.desk.home import find_home
 from onrecord.desk.shelf import Shelf
-from onrecord.desk.warming import warm, warm_beside
+from onrecord.desk.warming import warm
 from onrecord.ledger.ledger import Ledger
 
 READER = Viewer(signed_in=True)
@@ -37,16 +36,3 @@ def test_the_first_page_is_there(examples: Ledger) -> None:
     """Little is asked of the database for it, beside whether anything changed."""
     cold, warmed = (count_statements(examples, warmed=warmed) for warmed in (False, True))
     assert warmed < cold / 4
-
-
-def test_nothing_is_said_where_it_fails(ledger: Ledger) -> None:
-    """A ledger whose tables are gone: whoever asks for a page is told, and the desk goes on."""
-    with ledger.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE listings")
-    failed: list[object] = []
-    before, threading.excepthook = threading.excepthook, failed.append
-    try:
-        warm_beside(Desk(ledger)).join(timeout=60)
-    finally:
-        threading.excepthook = before
-    assert failed == []

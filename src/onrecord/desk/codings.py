@@ -1,5 +1,7 @@
 """/codings: documents that two people coded apart; /codings/ID: where they differ, and a third person's word on it.
 
+/agreement: how far two people agree in all that both have coded, by kind and field.
+
 What is taken over is a review of its own, by whoever settles it, so that it stands with all others; the codings stay.
 """
 
@@ -20,11 +22,12 @@ from onrecord.desk.review_forms import Seen, build_review, find_placed
 from onrecord.desk.shelf import OnShelf, Shelf
 from onrecord.errors import ReviewError
 from onrecord.exports.wording import name_document
+from onrecord.reviews.agreement import FieldAgreement, SpanAgreement, measure_fields, measure_spans
 from onrecord.reviews.differences import Difference, Side, find_differences
 from onrecord.reviews.placed import find_words
 from onrecord.schema import Id
 
-__all__ = ["Coded", "ShownDifference", "ShownSide", "routes"]
+__all__ = ["Agreement", "Coded", "ShownDifference", "ShownSide", "find_agreement", "routes"]
 
 routes = APIRouter(tags=["review"])
 
@@ -39,6 +42,18 @@ class Coded:
     document: Id
     title: str
     coders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far two people agree in the documents that both have called done: counts alone, no word of any of them."""
+
+    coding: str
+    one: str
+    two: str
+    documents: int
+    spans: tuple[SpanAgreement, ...]
+    fields: tuple[FieldAgreement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +81,18 @@ def list_codings(request: Request, shelf: OnShelf) -> Response:
     return render(request, "codings.html", coded=_find_coded(shelf))
 
 
+@routes.get("/agreement", response_class=HTMLResponse)
+def show_agreement(request: Request, shelf: OnShelf, coding: Name, one: Name, two: Name) -> Response:
+    """How far these two agree."""
+    return render(request, "agreement.html", found=find_agreement(shelf, coding, one, two))
+
+
+@routes.get("/agreement.json")
+def give_agreement(shelf: OnShelf, coding: Name, one: Name, two: Name) -> Agreement:
+    """The same as data."""
+    return find_agreement(shelf, coding, one, two)
+
+
 @routes.get("/codings/{id:path}", response_class=HTMLResponse)
 def show_differences(request: Request, shelf: OnShelf, id: str, coding: Name, one: Name, two: Name) -> Response:  # noqa: A002 - the word of the record
     """Where these two differ in this document."""
@@ -89,6 +116,14 @@ def settle(request: Request, shelf: OnShelf, id: str, form: OnForm) -> Response:
         return render_error(request, 422, mine.shown.mask(str(error)))
     address = request.url.include_query_params(coding=names["coding"], one=names["one"], two=names["two"])
     return RedirectResponse(f"{address.path}?{address.query}", status_code=303)
+
+
+def find_agreement(shelf: Shelf, coding: str, one: str, two: str) -> Agreement:
+    """Of each kind of fact that either marked, and of each field of those that both marked."""
+    pairs = list(shelf.desk.ledger.reviews.both(coding, one, two))
+    spans = tuple(each for each in measure_spans(pairs) if each.one or each.two)
+    fields = tuple(each for each in measure_fields(pairs) if each.facts)
+    return Agreement(coding=coding, one=one, two=two, documents=len(pairs), spans=spans, fields=fields)
 
 
 def _take_over(shelf: Shelf, theirs: Seen, mine: Seen, form: Form, names: dict[str, str]) -> None:

@@ -36,6 +36,8 @@ RIGHTS: dict[tuple[str, str], Right] = {
     ("GET", "/review/{id:path}"): "reviewer",
     ("POST", "/reviews/{id:path}"): "reviewer",
     ("GET", "/codings"): "reviewer",
+    ("GET", "/agreement"): "editor",
+    ("GET", "/agreement.json"): "editor",
     ("GET", "/codings/{id:path}"): "editor",
     ("POST", "/codings/{id:path}"): "editor",
 }

@@ -21,7 +21,8 @@ from onrecord.desk.app import open_app
 from onrecord.desk.binding import Binding, check_binding, find_hosts, listen
 from onrecord.desk.desk import Desk
 from onrecord.desk.entrance import Entrance, TokenEntrance, UserEntrance
-from onrecord.desk.warming import warm_beside
+from onrecord.desk.following import follow, keep_linked
+from onrecord.desk.state import State
 from onrecord.desk.workers import keep_working, watch_parent
 from onrecord.ledger.ledger import find_ledger
 from onrecord.users.users import open_users
@@ -69,7 +70,8 @@ def serve_desk(plan: Plan, *, announce: Callable[[str], None], processes: int = 
         with suppress(KeyboardInterrupt):  # uvicorn closes in order, and then passes the interruption on
             if processes == 1:
                 _answer(plan, token, listener)
-            else:
+                return
+            with keep_linked(plan.ledger):
                 keep_working(partial(_answer, plan, token, listener, with_others=True), processes)
 
 
@@ -85,7 +87,7 @@ def _answer(plan: Plan, token: str | None, listener: socket.socket, *, with_othe
     """Make pages for who comes to this socket, until interrupted; or until the process ends that began this one."""
     binding = plan.binding
     with find_ledger(plan.ledger) as ledger:
-        desk = Desk(ledger, sources=plan.sources, datasets=plan.datasets)
+        desk = Desk(ledger, sources=plan.sources, datasets=plan.datasets, state=State(links=not with_others))
         config = uvicorn.Config(
             open_app(desk, _find_entrance(plan, token), hosts=find_hosts(binding)),
             log_level="warning",
@@ -101,8 +103,8 @@ def _answer(plan: Plan, token: str | None, listener: socket.socket, *, with_othe
         server = uvicorn.Server(config)
         if with_others:
             watch_parent(lambda: setattr(server, "should_exit", True))
-        warm_beside(desk)
-        server.run(sockets=[listener])
+        with follow(desk):
+            server.run(sockets=[listener])
 
 
 def _find_entrance(plan: Plan, token: str | None) -> Entrance:

@@ -9,11 +9,12 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
-from onrecord.answers.linked_records import Library, open_library
+from onrecord.answers.linked_records import Library
 from onrecord.answers.search import Keep, Query, find_records
 from onrecord.care import ShownReviewed, Viewer
 from onrecord.desk.desk import Desk
 from onrecord.desk.lines import Line, describe_line
+from onrecord.desk.state import Standing
 from onrecord.documents.document import make_handle
 from onrecord.errors import LedgerError, ReaderError
 from onrecord.exports.standing import tell_said
@@ -43,13 +44,16 @@ class UnexplainedError(Exception):
 
 
 class Shelf:
-    """The desk as one viewer sees it. Made anew for each request; what is worked out is kept by the desk."""
+    """The desk as one viewer sees it. Made anew for each request; what is worked out is kept by the desk.
 
-    def __init__(self, desk: Desk, viewer: Viewer) -> None:
+    `standing` is the state that is told of, where it is another than the one of now.
+    """
+
+    def __init__(self, desk: Desk, viewer: Viewer, standing: Standing | None = None) -> None:
         self._desk = desk
         self._ledger = desk.ledger
         self._viewer = viewer
-        self._standing = desk.find_state()
+        self._standing = standing or desk.find_state()
         self._state = self._standing.all
         index = NameIndex(desk.ledger.engine, desk.ledger.name)
         firsts = desk.firsts.recall(self._standing.names, "firsts", index.load_firsts)
@@ -182,9 +186,12 @@ class Shelf:
 
     def open_library(self) -> Library:
         """The ledger with its links as of the day."""
-        if self._standing.linked is not None:  # records as they were when they were linked
-            return Library(StoredLinks(self._ledger, as_of=self.day), self._ledger.as_after(self._standing.linked))
-        return open_library(self._ledger, as_of=self.day, linker=self._desk.state.linker)
+        state = self._desk.state
+        if self._standing.linked is None:
+            state.link(self._ledger)
+        linked = state.find_linked(self._ledger)  # there may be newer ones by now
+        records = self._ledger if linked is None else self._ledger.as_after(linked)  # as when they were linked
+        return Library(StoredLinks(self._ledger, as_of=self.day), records)
 
     def name_values(
         self, name: FacetName, values: Sequence[tuple[str | None, Id]]

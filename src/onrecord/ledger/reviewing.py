@@ -21,6 +21,7 @@ from onrecord.ledger.tables import documents, listings, reviews
 from onrecord.reviews.applying import Reviewed, apply_reviews
 from onrecord.reviews.checking import check_review
 from onrecord.reviews.review import Review, decode_review, encode_review
+from onrecord.schema import Record
 
 __all__ = ["Head", "ReviewLog"]
 
@@ -74,6 +75,13 @@ class ReviewLog:
                 raise LedgerError(f"There is no document {document} in {self._name}.")
             said = find_reviews(connection, {row.document}).get(row.document, ())
         return apply_reviews(read_row(row), said, coding=coding, who=who)
+
+    def both(self, coding: str, one: str, two: str) -> Iterator[tuple[Record, Record]]:
+        """What each of two people made of a document in a coding, of all documents that both have called done."""
+        for document in self.documents():
+            found = [self.apply(document, coding=coding, who=who) for who in (one, two)]
+            if all(each.done for each in found):
+                yield found[0].record, found[1].record
 
     def all(self) -> Iterator[Review]:
         """Every review in the order in which they came."""

@@ -5,6 +5,7 @@ no document, so that what a ledger forgets is not kept here.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -27,7 +28,7 @@ from onrecord.links.tables import link_documents, linked, linkers, links, metada
 from onrecord.links.weaving import Waiting, find_changes, hold_documents, weave_changes
 from onrecord.schema import Id, IsoDate
 
-__all__ = ["LINKER", "Linker", "drop_forgotten", "drop_links", "open_links", "refresh_links"]
+__all__ = ["LINKER", "Linker", "Made", "drop_forgotten", "drop_links", "find_made", "open_links", "refresh_links"]
 
 LINKER = "18"
 """Raised whenever links are made in another way: what an older one made is then made anew."""
@@ -52,6 +53,27 @@ def open_links(ledger: Ledger, *, as_of: IsoDate | None = None) -> Links:
 def refresh_links(ledger: Ledger, *, batch: int = _BATCH) -> None:
     """Link what is not linked yet; killed at any instant, what was linked stays, and the rest follows the next time."""
     Linker().refresh(ledger, batch=batch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Of which state links are: the entry of the chain up to which all is linked, and how often they were changed."""
+
+    head: int
+    turn: int
+
+
+def find_made(ledger: Ledger) -> Made | None:
+    """Of which state the links are that are kept; None where there are none that this linker made."""
+    with telling(ledger.name):
+        try:
+            with ledger.engine.begin() as connection:
+                found = connection.execute(select(linkers)).one_or_none()
+        except DBAPIError:
+            if _is_known(ledger):
+                raise
+            return None  # the tables are not there
+    return Made(head=found.head, turn=found.turn) if found is not None and found.linker == LINKER else None
 
 
 class Linker:
@@ -80,6 +102,14 @@ class Linker:
                     except BaseException:
                         self._index = None  # it may be ahead of what is kept
                         raise
+
+    def take_up(self, ledger: Ledger) -> None:
+        """Read the keys of all that is linked before they are needed, so that nobody who writes waits for it."""
+        with telling(ledger.name), self._lock:
+            if _is_known(ledger):
+                with ledger.engine.begin() as connection:
+                    self._turn = connection.execute(select(linkers.c.turn)).scalar_one()
+                    self._index = _read_keys(connection)
 
     def _link_some(self, connection: Connection, batch: int, waiting: dict[int, Waiting]) -> None:
         """Link so many documents of those that came, changed or went since an entry of the chain."""

@@ -1,0 +1,74 @@
+"""Beside a desk a thread that follows its ledger: links and the first pages of each new state, before anybody asks.
+
+Of several processes of one desk the first one links, as it makes no pages, and the others follow it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from threading import Event, Thread
+
+from onrecord.desk.desk import Desk
+from onrecord.desk.state import Standing, State
+from onrecord.desk.warming import warm
+from onrecord.errors import LedgerError
+from onrecord.ledger.ledger import Ledger, find_ledger
+
+__all__ = ["follow", "keep_linked"]
+
+_EACH = 0.5  # seconds from one look to the next
+_PATIENCE = 2.0  # seconds for what is at work when it is to end
+
+
+@contextmanager
+def follow(desk: Desk) -> Iterator[None]:
+    """While this lasts, the desk is followed; the first pages are worked out at once."""
+
+    def prepare(standing: Standing) -> None:
+        desk.memory.prepare(standing.all)
+        warm(desk, standing)
+
+    def begin() -> None:
+        warm(desk)
+        desk.state.open(desk.ledger)
+
+    def look() -> None:
+        if desk.state.follow(desk.ledger, prepare):
+            desk.memory.go_on()
+
+    with _keep_at(begin, look):
+        yield
+
+
+@contextmanager
+def keep_linked(place: str) -> Iterator[None]:
+    """While this lasts, the ledger at this place is linked, by this process."""
+    with find_ledger(place) as ledger:
+        state = State()
+        with _keep_at(partial(state.open, ledger), partial(_link, state, ledger)):
+            yield
+
+
+def _link(state: State, ledger: Ledger) -> None:
+    state.follow(ledger, lambda _: None)
+
+
+@contextmanager
+def _keep_at(begin: Callable[[], None], look: Callable[[], object]) -> Iterator[None]:
+    """Do the one and then the other again and again, in a thread: where either fails, who asks for a page is told."""
+    end = Event()
+
+    def work() -> None:
+        with suppress(LedgerError):
+            begin()
+        while not end.wait(_EACH):
+            with suppress(LedgerError):
+                look()
+
+    thread = Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        end.set()
+        thread.join(_PATIENCE)
