@@ -63,6 +63,19 @@ def test_ten_facts_are_reviewed_by_keyboard(address: str, browser: Browser, ledg
     assert list(ledger.verify()) == []
 
 
+def test_a_coding_is_begun_by_its_name(address: str, browser: Browser, ledger: Ledger) -> None:
+    """What is said then stands apart, and the page says so."""
+    with open_page(browser, address) as page:
+        page.goto(f"{address}/review/hand?fact=x1")
+        page.get_by_text("Code it apart").click()
+        page.get_by_label("name of the coding").fill("round 1")
+        press(page, "Enter")
+        assert page.get_by_text("You code this document for “round 1”").is_visible()
+        assert page.get_by_text("Code it apart").count() == 0
+        press(page, "a")
+    assert [(each.verdict, each.coding) for each in ledger.reviews.of("hand")] == [("accept", "round 1")]
+
+
 def test_keys_can_be_turned_off(address: str, browser: Browser, ledger: Ledger) -> None:
     """As who speaks to their machine would set off a key by a word (WCAG 2.1.4)."""
     with open_page(browser, address) as page:

@@ -102,6 +102,7 @@ def show_bench(
         fact=fact,
         queued=queued,
         coding=coding,
+        coding_limit=CODING_LIMIT,
         reasons=REASONS,
         following=following,
         before=_find_before(seen, fact),
