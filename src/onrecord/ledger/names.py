@@ -123,8 +123,9 @@ class NameIndex:
         named = set[Ends]()
         for place, last in enumerate(words):
             if of := firsts.get(last):
-                beside = (*words[max(0, place - _NEAR) : place], *words[place + 1 : place + 2])
-                named.update((first, last) for first in beside if first in of)
+                for first in (*words[max(0, place - _NEAR) : place], *words[place + 1 : place + 2]):
+                    if first in of:
+                        named.add((first, last))
         return tuple(sorted(named))
 
     def find_people(self, asked: Iterable[Ends]) -> dict[Ends, tuple[Person, ...]]:
