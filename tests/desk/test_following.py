@@ -69,6 +69,16 @@ def test_a_review_is_followed_beside(ledger: Ledger) -> None:
     assert threading.current_thread().name not in later
 
 
+def test_a_small_ledger_is_linked_again_soon(ledger: Ledger) -> None:
+    """However long a large one would wait from one review to the next."""
+    desk = Desk(ledger, state=State(late=600))
+    with follow(desk):
+        wait_until(lambda: desk.find_state().linked is not None)
+        for offense in ("x1", "x2"):
+            say(ledger, "reject", of=offense)
+            wait_until(lambda offense=offense: offense not in list_offenses(desk))  # type: ignore[misc] # of this turn
+
+
 def test_first_pages_are_there_when_the_state_is_told(ledger: Ledger) -> None:
     """They are asked for by nobody between."""
     desk, prepared = Desk(ledger, state=State(late=SOON)), list[Standing]()

@@ -28,6 +28,7 @@ LATE = 20.0
 second, and then all lists are worked out again."""
 
 _PATIENCE = 0.1  # seconds; a ledger of thousands is linked anew within it, and one of a hundred thousand is not
+_SHARE = 80  # times as long as links took, until who follows makes them anew: seldom in a large ledger alone
 _HELP = 30.0  # seconds that another process is given to link what came
 _LOOK = 0.05  # seconds between two looks at whether it has
 _LONG = 3  # times `late`, until who asks for a page makes links after all where whoever follows does not get on
@@ -106,8 +107,9 @@ class State:
         """
         kind = self._look(ledger)
         if self._links and kind != "none" and (kind != "reviews" or time.monotonic() >= self._next):
+            begun = time.monotonic()
             self._linker.refresh(ledger)
-            self._next = time.monotonic() + self._late
+            self._next = time.monotonic() + min(self._late, _SHARE * (time.monotonic() - begun))
         if kind in ("names", "more"):
             with self._turn:
                 self._settle(ledger)
