@@ -29,7 +29,7 @@ second, and then all lists are worked out again."""
 
 _PATIENCE = 0.1  # seconds; a ledger of thousands is linked anew within it, and one of a hundred thousand is not
 _SHARE = 80  # times as long as links took, until who follows makes them anew: seldom in a large ledger alone
-_HELP = 30.0  # seconds that another process is given to link what came
+_HELP = 60.0  # seconds that another process is given for the next few thousand documents to link
 _LOOK = 0.05  # seconds between two looks at whether it has
 _LONG = 3  # times `late`, until who asks for a page makes links after all where whoever follows does not get on
 
@@ -165,11 +165,13 @@ class State:
                 self._waiting = "none"
 
     def _wait(self, ledger: Ledger) -> bool:
-        """Whether another process links all documents and whoever is named, within the time that it is given."""
+        """Whether another process links all documents and whoever is named: it is waited for as long as it gets on."""
         with self._looking:
             head = max(self._added, self._named)
-        end = time.monotonic() + _HELP
+        seen, end = None, time.monotonic() + _HELP
         while (made := find_made(ledger)) is None or made.head < head:
+            if made != seen:
+                seen, end = made, time.monotonic() + _HELP
             if time.monotonic() > end:
                 return False
             time.sleep(_LOOK)
