@@ -104,12 +104,13 @@ def test_what_too_many_have_links_nobody() -> None:
     assert len(_own(index, NAME)) == LIMITS["name"] + 1
 
 
-NEW = _key("print", 900)
+NEW, COMMON = _key("print", 900), _key("print", 901)
 PARTED: dict[str, tuple[Held, Held, set[int]]] = {
     "with no other words in common": (_hold(NEW), _hold(NEW), {5, 6}),
     "with others too": (_hold(NEW, PRINT), _hold(NEW, PRINT), set()),
     "late": (_hold(NEW, PRINT), _hold(NEW, PRINT, day=WINDOW + 9), {5, 6}),
     "with other words only": (_hold(NEW, PRINT), _hold(PRINT), set()),
+    "with others too that are common": (_hold(NEW, COMMON), _hold(NEW, COMMON), {5, 6}),
     "with no sentence in common": (_hold(NEW), _hold(NEW, sketch=OTHER), set()),
 }
 
@@ -117,7 +118,7 @@ PARTED: dict[str, tuple[Held, Held, set[int]]] = {
 @pytest.mark.parametrize(("one", "two", "expected"), PARTED.values(), ids=PARTED)
 def test_words_that_grow_common_part_those_that_have_no_others(one: Held, two: Held, expected: set[int]) -> None:
     """Everyone else that has them stays as linked as before."""
-    index = _open({5: one, 6: two} | {10 + at: _hold(NEW) for at in range(LIMITS["print"])})
+    index = _open({5: one, 6: two} | {10 + at: _hold(NEW, COMMON) for at in range(LIMITS["print"])})
     assert index.find_parted([(5, 6)], _keys(NEW)) == expected
 
 
@@ -152,6 +153,22 @@ def test_what_an_exchange_changes_is_what_was_counted_before_and_after(
         key for key in after - before if key >> 56 == KINDS.index("sentence")
     }
     assert all(exchange.find_owners(_keys(key)) == _own(index, key) for key in moved.tolist())
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(TABLE, max_size=6), st.sets(st.integers(0, 9)))
+def test_what_is_common_is_known_as_if_it_were_counted_afresh(
+    came: list[dict[int, frozenset[int]]], gone: set[int]
+) -> None:
+    """However many exchanges there were, and whatever they took away."""
+    index, there = KeyIndex(), dict[int, frozenset[int]]()
+    asked = _keys(*(_key(kind, at) for kind in ("name", "person", "sentence") for at in range(4)))
+    for table in (*came, {}):
+        lost = (gone | table.keys()) & there.keys()
+        index.exchange(lost, {document: _hold(*keys) for document, keys in table.items()})
+        there = {document: keys for document, keys in there.items() if document not in lost} | table
+        afresh = _open({document: _hold(*keys) for document, keys in there.items()})
+        assert index.find_over(asked).tolist() == afresh.find_over(asked).tolist()
 
 
 @settings(max_examples=40, deadline=None)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import text
@@ -118,6 +119,22 @@ def test_whatever_comes_and_goes_in_whatever_order_the_links_are_those_made_at_o
                 ledger.forget(gone.document.id, why="asked for", time="2031-07-01T00:00:00+00:00")
             refresh_links(ledger, batch=chance.choice([3, 2_000]))
             assert open_links(ledger) == _make(there)
+
+
+def test_what_comes_and_goes_while_batches_are_linked_is_linked_too(tmp_path: Path) -> None:
+    """What a batch leaves is all that is left only as long as nothing comes or goes and nobody else links."""
+    records = list(read_corpus())
+    with open_ledger(tmp_path / "ledger.db") as ledger:
+        ledger.add_all(records[:40])
+        linking = Thread(target=lambda: refresh_links(ledger, batch=2))
+        linking.start()
+        for record in records[40:]:
+            ledger.add(record)
+        for record in records[:4]:
+            ledger.forget(record.document.id, why="asked for", time="2031-07-01T00:00:00+00:00")
+        refresh_links(ledger, batch=3)
+        linking.join()
+        assert open_links(ledger) == _make(records[4:])
 
 
 def test_menus_and_forms_that_grow_common_unlink_what_they_linked(tmp_path: Path) -> None:

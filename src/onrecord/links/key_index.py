@@ -1,10 +1,11 @@
 """The keys of all documents, as they are kept -> how many have a key, and which documents have one in common.
 
-Held in the order in which documents were linked, twelve bytes a key and document: of 100,000 documents some 300 MB. All
-are gone through for each question, which takes a hundredth of a second a million, and nothing is ever sorted.
+Held in the order in which documents were linked, twelve bytes a key and document: of 100,000 documents some 130 MB. All
+are gone through to find who has a key, which takes a hundredth of a second a million, and sorted only to count how many
+have each, once where they were read. From then on it is known which are common, as documents come and go.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -102,6 +103,7 @@ class KeyIndex:
     def __init__(self) -> None:
         self._held: dict[int, Held] = {}
         self._pieces: list[tuple[Keys, NDArray[np.int32]]] = []
+        self._over: Keys | None = None  # sorted keys that more have than their kind allows, where they were counted
 
     def __contains__(self, document: int) -> bool:
         return document in self._held
@@ -110,6 +112,7 @@ class KeyIndex:
         """Take in documents that are not in it."""
         if not documents:
             return
+        self._over = None
         sizes = [len(held.keys) for held in documents.values()]
         owners = np.repeat(np.fromiter(documents, dtype=np.int32, count=len(sizes)), sizes)
         keys = np.concatenate([held.keys for held in documents.values()])
@@ -120,6 +123,8 @@ class KeyIndex:
 
     def remove(self, documents: Set[int]) -> None:
         """Take out documents that are in it."""
+        if documents:
+            self._over = None
         for document in documents:
             del self._held[document]
         gone = np.array(sorted(documents), dtype=np.int32)
@@ -131,14 +136,14 @@ class KeyIndex:
     def exchange(self, lost: Set[int], fresh: Mapping[int, Held]) -> "Exchange":
         """Take out those that are lost, and take in fresh ones."""
         old, new = ([held.keys for held in each] for each in ([self._held[gone] for gone in lost], fresh.values()))
-        keys = np.unique(np.concatenate([_NO_KEYS, *old, *new]))
+        keys, over = np.unique(np.concatenate([_NO_KEYS, *old, *new])), self._list_over()
+        before = _find_among(keys, over)
         self.remove(lost)
         self.add(fresh)
         places, owners = self._find(keys)
-        after = np.bincount(places, minlength=len(keys))
-        before = after - _count_each(keys, new) + _count_each(keys, old)
-        limits = _LIMITS[(keys >> _SHIFT).astype(np.int64)]
-        return Exchange(keys, before > limits, after > limits, places, owners)
+        after = np.bincount(places, minlength=len(keys)) > _find_limits(keys)
+        self._over = np.union1d(over[~_find_among(over, keys)], keys[after])
+        return Exchange(keys, before, after, places, owners)
 
     def collect(self, documents: Iterable[int]) -> Keys:
         """The keys of these documents, sorted, each once."""
@@ -147,12 +152,11 @@ class KeyIndex:
 
     def find_over(self, keys: Keys) -> Keys:
         """Those of these sorted keys that more documents have than their kind allows: common ones, and menus'."""
-        places, _ = self._find(keys)
-        over: Keys = keys[_find_crowded(keys, places)]
+        over: Keys = keys[_find_among(keys, self._list_over())]
         return over
 
     def find_neighbors(self, documents: Set[int]) -> set[int]:
-        """The documents that could be linked with one of these."""
+        """The other documents that could be linked with one of these."""
         keys = self.collect(documents)
         kinds = (keys >> _SHIFT).astype(np.int64)
         crossed = [
@@ -160,25 +164,29 @@ class KeyIndex:
             for kind, other in _CROSS.items()
         ]
         keys = np.unique(np.concatenate([keys[~np.isin(kinds, [*_COUNTED, *_CROSS])], *crossed]))
+        keys = keys[~_find_among(keys, self._list_over())]
         places, owners = self._find(keys)
-        told = ~_find_crowded(keys, places)[places]
         of_print = (keys >> _SHIFT == np.uint64(_PRINT))[places]
-        near, prints = owners[told & ~of_print], told & of_print
-        return {*near.tolist(), *self._find_echoing(documents, places[prints], owners[prints])}
+        near = set(owners[~of_print].tolist()) | self._find_echoing(documents, places[of_print], owners[of_print])
+        return near - documents
 
-    def find_parted(self, pairs: Iterable[tuple[int, int]], grown: Keys) -> set[int]:
+    def find_parted(self, pairs: Collection[tuple[int, int]], grown: Keys) -> set[int]:
         """Documents of pairs that one of these sorted keys, of words that have grown common, may have brought together.
 
         Those are left out that have others in common, and soon, and those that repeat no sentence of each other.
         """
-        shared = {pair: self._share_prints(*pair) for pair in pairs}
-        shared = {pair: prints for pair, prints in shared.items() if np.isin(prints, grown, assume_unique=True).any()}
-        over = self.find_over(np.unique(np.concatenate([_NO_KEYS, *shared.values()])))
+        of_grown = self._share_out(
+            {document for pair in pairs for document in pair}, lambda prints: _find_among(prints, grown)
+        )
+        asked = [pair for pair in pairs if not of_grown[pair[0]].isdisjoint(of_grown[pair[1]])]
+        over = self._list_over()
+        of_rare = self._share_out(
+            {document for pair in asked for document in pair}, lambda prints: ~_find_among(prints, over)
+        )
         parted: set[int] = set()
-        for (one, two), prints in shared.items():
+        for one, two in asked:
             late = abs(self._held[one].day - self._held[two].day) > WINDOW
-            alone = late or np.isin(prints, over, assume_unique=True).all()
-            if alone and any(self.find_repeating(one, [two])):
+            if (late or of_rare[one].isdisjoint(of_rare[two])) and any(self.find_repeating(one, [two])):
                 parted |= {one, two}
         return parted
 
@@ -189,23 +197,30 @@ class KeyIndex:
             repeating += find_repeating(sketch, [self._held[other].sketch for other in some]).tolist()
         return repeating
 
-    def _share_prints(self, one: int, two: int) -> Keys:
-        shared: Keys = np.intersect1d(self._held[one].keys, self._held[two].keys, assume_unique=True)
-        return keep_prints(shared)
+    def _share_out(self, documents: Set[int], choose: Callable[[Keys], Flags]) -> dict[int, frozenset[int]]:
+        """By document its keys of words in a row that are chosen."""
+        held = [self._held[document].keys for document in documents]
+        keys = np.concatenate([_NO_KEYS, *held])
+        chosen = (keys >> _SHIFT == np.uint64(_PRINT)) & choose(keys)
+        kept = keys[chosen].tolist()
+        ends = np.concatenate([[0], np.cumsum(chosen)])[np.cumsum([0, *map(len, held)])].tolist()
+        return {one: frozenset(kept[start:end]) for one, (start, end) in zip(documents, pairwise(ends), strict=True)}
 
     def _find_echoing(self, documents: Set[int], places: Numbers, owners: Numbers) -> set[int]:
         """Those that could repeat one of these or be repeated: with a print in common, of another publisher, and soon.
 
         Or with so many prints that it does not matter how late; and with a sentence that may be one of the other's.
-        Prints are given by their place, once for each that has them.
+        Prints are given by their place, once for each that has them. Of these documents themselves it is not asked.
         """
         order = np.argsort(places, kind="stable")
         places, owners = places[order], owners[order]
-        own = np.flatnonzero(np.isin(owners, np.array(sorted(documents), dtype=np.int64)))
+        is_own = np.isin(owners, np.array(sorted(documents), dtype=np.int64))
+        own = np.flatnonzero(is_own)
         starts, ends = (np.searchsorted(places, places[own], side=side) for side in ("left", "right"))
         one = np.repeat(own, ends - starts)
         two = np.arange(len(one)) - np.repeat(np.cumsum(ends - starts) - (ends - starts), ends - starts)
         two += np.repeat(starts, ends - starts)
+        one, two = one[~is_own[two]], two[~is_own[two]]
         days, publishers = self._tell(owners)
         apart = (publishers[one] != publishers[two]) | (publishers[one] == 0)
         one, two = (side[apart & (days[one] > 0) & (days[two] > 0)] for side in (one, two))
@@ -233,6 +248,15 @@ class KeyIndex:
         publishers = np.array([each.publisher for each in held], dtype=np.int64)
         return days[places], publishers[places]
 
+    def _list_over(self) -> Keys:
+        """All keys, sorted, that more documents have than their kind allows."""
+        if self._over is None:
+            keys, counts = np.unique(
+                np.concatenate([_NO_KEYS, *(held for held, _ in self._pieces)]), return_counts=True
+            )
+            self._over = keys[counts > _find_limits(keys)]
+        return self._over
+
     def _find(self, keys: Keys) -> tuple[Numbers, Numbers]:
         """Of each document that has one of these sorted keys: the place of the key among them, and the document."""
         places, owners = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
@@ -254,13 +278,15 @@ def make_context(over: Keys) -> Context:
     return Context(frozenset(over[~menus].tolist()), frozenset(over[menus].tolist()))
 
 
-def _count_each(keys: Keys, held: Iterable[Keys]) -> Numbers:
-    """How many hold each of these sorted keys; there are no others."""
-    counts: Numbers = np.bincount(np.searchsorted(keys, np.concatenate([_NO_KEYS, *held])), minlength=len(keys))
-    return counts
+def _find_limits(keys: Keys) -> Numbers:
+    """How many documents may have each of these keys."""
+    limits: Numbers = _LIMITS[(keys >> _SHIFT).astype(np.int64)]
+    return limits
 
 
-def _find_crowded(keys: Keys, places: Numbers) -> Flags:
-    """Which of the keys stand at more of the places than their kind allows."""
-    crowded: Flags = np.bincount(places, minlength=len(keys)) > _LIMITS[(keys >> _SHIFT).astype(np.int64)]
-    return crowded
+def _find_among(keys: Keys, others: Keys) -> Flags:
+    """Which of the keys are among others that are sorted."""
+    if not len(others):
+        return np.zeros(len(keys), dtype=np.bool_)
+    among: Flags = others[np.minimum(np.searchsorted(others, keys), len(others) - 1)] == keys
+    return among

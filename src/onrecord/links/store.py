@@ -5,6 +5,7 @@ no document, so that what a ledger forgets is not kept here.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -76,6 +77,15 @@ def find_made(ledger: Ledger) -> Made | None:
     return Made(head=found.head, turn=found.turn) if found is not None and found.linker == LINKER else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """What is still to be linked after a batch, as long as the ledger and its links are of this state."""
+
+    head: int
+    turn: int
+    documents: list[int]
+
+
 class Linker:
     """Who links the documents of one ledger again and again: their keys are kept in memory from one time to the next.
 
@@ -85,6 +95,7 @@ class Linker:
     def __init__(self) -> None:
         self._index: KeyIndex | None = None
         self._turn = 0  # that the index is of
+        self._left: _Left | None = None
         self._is_ready = False
         self._lock = Lock()
 
@@ -96,12 +107,14 @@ class Linker:
                 self._is_ready = True
             waiting = _plan(ledger, batch) if _is_behind(ledger) else {}
             while _is_behind(ledger):  # each batch in a transaction of its own
-                with self._lock, writing(ledger.engine) as connection:
+                with self._lock:
                     try:
-                        self._link_some(connection, batch, waiting)
+                        with writing(ledger.engine) as connection:
+                            self._link_some(connection, batch, waiting)
                     except BaseException:
-                        self._index = None  # it may be ahead of what is kept
+                        self._index = self._left = None  # they may be ahead of what is kept
                         raise
+            self._left = None
 
     def take_up(self, ledger: Ledger) -> None:
         """Read the keys of all that is linked before they are needed, so that nobody who writes waits for it."""
@@ -114,10 +127,12 @@ class Linker:
     def _link_some(self, connection: Connection, batch: int, waiting: dict[int, Waiting]) -> None:
         """Link so many documents of those that came, changed or went since an entry of the chain."""
         before = connection.execute(select(linkers)).one()
-        changed, gone = find_changes(connection, since=before.head)
-        changed = _pass_over(connection, changed, before.head)
-        places = {document: place for place, document in enumerate(waiting)}
-        some = sorted(changed, key=lambda document: places.get(document, len(places)))[:batch]
+        newest = find_head(connection)[0]
+        if self._left is not None and (self._left.head, self._left.turn) == (newest, before.turn):
+            changed, gone = self._left.documents, list[int]()
+        else:
+            changed, gone = _find_waiting(connection, before.head, waiting)
+        some, left = changed[:batch], changed[batch:]
         turn = before.turn
         if some or gone:
             if self._index is None or self._turn != turn:  # another process may have linked meanwhile
@@ -125,8 +140,16 @@ class Linker:
             known = {number: waiting.pop(number) for number in some if number in waiting}
             weave_changes(connection, self._index, some, gone, known)
             self._turn = turn = turn + 1
-        head = find_head(connection)[0] if len(changed) <= batch else before.head
-        connection.execute(linkers.update().values(turn=turn, head=head))
+        self._left = _Left(head=newest, turn=turn, documents=left)
+        connection.execute(linkers.update().values(turn=turn, head=before.head if left else newest))
+
+
+def _find_waiting(connection: Connection, since: int, waiting: Mapping[int, Waiting]) -> tuple[list[int], list[int]]:
+    """The documents that changed since an entry of the chain, first those that wait, in their order; and the gone."""
+    changed, gone = find_changes(connection, since=since)
+    changed = _pass_over(connection, changed, since)
+    places = {document: place for place, document in enumerate(waiting)}
+    return sorted(changed, key=lambda document: places.get(document, len(places))), gone
 
 
 def _plan(ledger: Ledger, batch: int) -> dict[int, Waiting]:
