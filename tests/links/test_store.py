@@ -3,16 +3,16 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from sqlalchemy import text
 from tests.links.corpus import make_record, read_corpus
 
+from onrecord.ledger.engine import writing
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.links.links import Links, make_links
 from onrecord.links.series import extend_series
-from onrecord.links.store import drop_forgotten, drop_links, open_links, refresh_links
+from onrecord.links.store import Linker, drop_forgotten, drop_links, open_links, refresh_links
 from onrecord.schema import Record
 
 NewPlace = Callable[[], str]
@@ -121,20 +121,26 @@ def test_whatever_comes_and_goes_in_whatever_order_the_links_are_those_made_at_o
             assert open_links(ledger) == _make(there)
 
 
-def test_what_comes_and_goes_while_batches_are_linked_is_linked_too(tmp_path: Path) -> None:
+def test_what_comes_and_goes_between_two_batches_is_linked_too(tmp_path: Path) -> None:
     """What a batch leaves is all that is left only as long as nothing comes or goes and nobody else links."""
     records = list(read_corpus())
     with open_ledger(tmp_path / "ledger.db") as ledger:
-        ledger.add_all(records[:40])
-        linking = Thread(target=lambda: refresh_links(ledger, batch=2))
-        linking.start()
-        for record in records[40:]:
-            ledger.add(record)
-        for record in records[:4]:
-            ledger.forget(record.document.id, why="asked for", time="2031-07-01T00:00:00+00:00")
-        refresh_links(ledger, batch=3)
-        linking.join()
-        assert open_links(ledger) == _make(records[4:])
+        ledger.add(records[0])
+        linker, other = Linker(), Linker()
+        linker.refresh(ledger)
+        ledger.add_all(records[1:40])
+        for each in (linker, linker, other):
+            _link_one_batch(ledger, each)
+        ledger.add_all(records[40:])
+        ledger.forget(records[3].document.id, why="asked for", time="2031-07-01T00:00:00+00:00")
+        _link_one_batch(ledger, linker)
+        linker.refresh(ledger, batch=5)
+        assert open_links(ledger) == _make(records[:3] + records[4:])
+
+
+def _link_one_batch(ledger: Ledger, linker: Linker) -> None:
+    with writing(ledger.engine) as connection:
+        linker._link_some(connection, 5, {})
 
 
 def test_menus_and_forms_that_grow_common_unlink_what_they_linked(tmp_path: Path) -> None:
