@@ -39,8 +39,8 @@ __all__ = [
 
 EchoKind = Literal["copied", "near", "quoted"]
 
-Sift = Callable[[Id, Sequence[Id]], Sequence[bool]]
-"""Of a document and some earlier ones, for each of these whether it may be repeated: no only where it surely is not."""
+Sift = Callable[[Sequence[tuple[Id, Id]]], Sequence[bool]]
+"""For each document and an earlier one, whether it may repeat that: no only where it surely does not."""
 
 WINDOW = 60
 """Days between a text and what repeats a sentence of it."""
@@ -122,26 +122,28 @@ def find_echoes(
     without it all are.
     """
     texts = [_open_text(record) for record in sorted(_datable(records), key=order_key)]
-    candidates: dict[int, list[_Text]] = defaultdict(list)
+    candidates: list[tuple[int, int]] = []
     prints = [[value for value in text.prints if key_print(value) not in common] for text in texts]
     for (earlier, later), shared in count_shared(prints):
         one, two = texts[earlier], texts[later]
         if _may_echo(two.record, one.record) and (two.day - one.day <= WINDOW or _is_reprint(two, one, shared)):
-            candidates[later].append(one)
-    found = (
-        echo
-        for later, sources in sorted(candidates.items())
-        for echo in _echo_text(texts[later], _sift(texts[later], sources, sift))
-    )
+            candidates.append((later, earlier))
+    sources: dict[int, list[_Text]] = defaultdict(list)
+    for later, earlier in _sift(texts, candidates, sift):
+        sources[later].append(texts[earlier])
+    found = (echo for later, earlier_ones in sorted(sources.items()) for echo in _echo_text(texts[later], earlier_ones))
     return tuple(sorted(found, key=lambda echo: (echo.document, echo.source)))
 
 
-def _sift(text: _Text, sources: Sequence[_Text], sift: Sift | None) -> Sequence[_Text]:
-    """Those of the sources that a text may repeat."""
+def _sift(
+    texts: Sequence[_Text], candidates: Sequence[tuple[int, int]], sift: Sift | None
+) -> Sequence[tuple[int, int]]:
+    """Those of the pairs of which the first text may repeat the second."""
     if sift is None:
-        return sources
-    left = sift(text.record.document.id, [source.record.document.id for source in sources])
-    return [source for source, is_left in zip(sources, left, strict=True) if is_left]
+        return candidates
+    ids = [text.record.document.id for text in texts]
+    left = sift([(ids[later], ids[earlier]) for later, earlier in candidates])
+    return [pair for pair, is_left in zip(candidates, left, strict=True) if is_left]
 
 
 def _datable(records: Iterable[Record]) -> Iterator[Record]:

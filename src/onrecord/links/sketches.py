@@ -27,12 +27,15 @@ _HALF = 64
 _BITS = 2 * _HALF
 _COLUMNS = 3
 _BUT_FOR_ROUNDING = 1e-6
+_TOGETHER = 1 << 15  # pairs of rows compared at once: what is worked out of them stays in the caches of a processor
 
 NO_SKETCH: Sketch = np.empty((0, _COLUMNS), dtype=np.uint64)
 """Of a text that repeats nothing and is repeated by none."""
 
-_Flags = NDArray[np.bool_]
-_Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Numbers = NDArray[np.int64]
+Counts = NDArray[np.uint8]
+Bounds = NDArray[np.float64]
 
 
 def sketch_sentences(record: Record) -> Sketch:
@@ -65,51 +68,75 @@ def decode_sketch(data: bytes) -> Sketch:
     return np.frombuffer(data, dtype="<u8").astype(np.uint64).reshape(-1, _COLUMNS)
 
 
-def find_repeating(sketch: Sketch, others: Sequence[Sketch]) -> _Flags:
-    """For each of these other texts, whether it could repeat enough of this one, or this one of it."""
-    number = len(others)
-    rows = np.concatenate([NO_SKETCH, *others])
-    owners = np.repeat(np.arange(number), [len(other) for other in others])
-    given, taken = _bound(sketch, rows), _bound(rows, sketch).max(axis=1, initial=0.0)
-    places, columns = np.nonzero(given >= NEAR)
-    repeated = np.unique(places * number + owners[columns]) % max(1, number)
-    places, columns = np.nonzero(given >= NEAR_ALONE)
-    by_this = _is_enough(repeated, owners[columns], number)
-    alone = _is_telling(sketch)[places]
-    by_this[owners[columns[alone]]] = True
-    by_others = _is_enough(owners[taken >= NEAR], owners[taken >= NEAR_ALONE], number)
-    by_others[owners[(taken >= NEAR_ALONE) & _is_telling(rows)]] = True
-    return by_this | by_others
+def find_repeating(sketches: Sequence[Sketch], pairs: Numbers) -> Flags:
+    """For each pair of these texts, two places in a row, whether one of the two could repeat enough of the other."""
+    sizes = np.array([len(sketch) for sketch in sketches], dtype=np.int64)
+    rows = _Rows(np.concatenate([NO_SKETCH, *sketches]))
+    starts, repeating = np.cumsum(sizes) - sizes, [np.zeros(0, dtype=np.bool_)]
+    compared = np.cumsum(np.prod(sizes[pairs], axis=1))
+    cuts = np.flatnonzero(np.diff(compared // _TOGETHER, prepend=-1)).tolist()
+    for some in np.split(pairs, cuts[1:]) if cuts else ():
+        owners, ones, others = rows.drop_uneven(*_cross(starts[some], sizes[some]))
+        given, taken = _bound(rows, ones, others)
+        repeating.append(
+            _repeats(rows, owners, ones, given, len(some)) | _repeats(rows, owners, others, taken, len(some))
+        )
+    return np.concatenate(repeating)
 
 
-def _is_enough(near: _Numbers, sure: _Numbers, number: int) -> _Flags:
-    """Of each text, whether more of these sentences are of it than are in a form, or so many with one that is sure."""
-    many = np.bincount(near, minlength=number)
-    enough: _Flags = (many > FORMS) | ((many > 1) & (np.bincount(sure, minlength=number) > 0))
-    return enough
+class _Rows:
+    """Rows of sketches, column by column."""
+
+    def __init__(self, rows: Sketch) -> None:
+        self.low, self.high = rows[:, 0].copy(), rows[:, 1].copy()
+        self.many = (rows[:, 2] >> np.uint64(1)).astype(np.int32)
+        self.quoted = (rows[:, 2] & np.uint64(1)).astype(np.bool_)
+        self.telling = self.quoted | (self.many >= ALONE)  # a quotation, or what may be the only one in common
+
+    def drop_uneven(self, owners: Numbers, ones: Numbers, others: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Without the pairs of rows of which one is too short to be alike; what is quoted stays."""
+        many, beside = self.many[ones], self.many[others]
+        kept = 2 * np.minimum(many, beside) + 1 >= NEAR * (many + beside)
+        if self.quoted.any():
+            kept |= self.quoted[ones] | self.quoted[others]
+        left = np.flatnonzero(kept)
+        return owners[left], ones[left], others[left]
+
+    def count_missing(self, ones: Numbers, others: Numbers) -> Counts:
+        """At least so many words of each of these rows are not in the other."""
+        low, high = (np.bitwise_count(bits[ones] & ~bits[others]) for bits in (self.low, self.high))
+        missing: Counts = low + high  # 128 at most
+        return missing
 
 
-def _is_telling(rows: Sketch) -> _Flags:
-    """Which rows are of a quotation, or of a sentence that may be the only one in common."""
-    telling: _Flags = (rows[:, 2] & np.uint64(1) == 1) | (rows[:, 2] >> np.uint64(1) >= ALONE)
-    return telling
+def _cross(starts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Each row of one text with each of the other: the place of the pair, and both rows."""
+    pairs = np.repeat(np.arange(len(sizes)), sizes[:, 0])
+    ones = np.arange(len(pairs)) + (starts[:, 0] - np.cumsum(sizes[:, 0]) + sizes[:, 0])[pairs]
+    counts = sizes[pairs, 1]
+    others = np.arange(counts.sum()) + np.repeat(starts[pairs, 1] - np.cumsum(counts) + counts, counts)
+    return np.repeat(pairs, counts), np.repeat(ones, counts), others
 
 
-def _bound(later: Sketch, earlier: Sketch) -> NDArray[np.float64]:
-    """For each row of a later and each of an earlier text, how alike they are at most; 1 for a quotation, or 0."""
-    one, two = later[:, None, :], earlier[None, :, :]
-    many, others = ((rows[..., 2] >> np.uint64(1)).astype(np.int64) for rows in (one, two))
-    held = many - _count_missing(one, two)
-    alike = 2 * np.minimum(held, others - _count_missing(two, one)) / (many + others)
-    quoted = (one[..., 2] & np.uint64(1)).astype(np.bool_)
-    whole = (two[..., 2] & np.uint64(1)) == 0
-    bound: NDArray[np.float64] = np.where(quoted, held >= QUOTED * many - _BUT_FOR_ROUNDING, alike + _BUT_FOR_ROUNDING)
-    bound *= whole
-    return bound
+def _bound(rows: _Rows, ones: Numbers, others: Numbers) -> tuple[Bounds, Bounds]:
+    """At most so much each row repeats of the one beside it, and that of it; 1 for a quotation, or 0."""
+    many, beside = rows.many[ones], rows.many[others]
+    held, held_beside = many - rows.count_missing(ones, others), beside - rows.count_missing(others, ones)
+    alike = 2 * np.minimum(held, held_beside) / (many + beside) + _BUT_FOR_ROUNDING
+    quoted, quoted_beside = rows.quoted[ones], rows.quoted[others]
+    given = np.where(quoted, held >= QUOTED * many - _BUT_FOR_ROUNDING, alike) * ~quoted_beside
+    taken = np.where(quoted_beside, held_beside >= QUOTED * beside - _BUT_FOR_ROUNDING, alike) * ~quoted
+    return given, taken
 
 
-def _count_missing(one: Sketch, two: Sketch) -> _Numbers:
-    """At least so many words of each row of one are not in that of two."""
-    low, high = (np.bitwise_count(one[..., at] & ~two[..., at]).astype(np.int64) for at in (0, 1))
-    missing: _Numbers = low + high
-    return missing
+def _repeats(rows: _Rows, owners: Numbers, sentences: Numbers, bounds: Bounds, number: int) -> Flags:
+    """Of each pair, whether more of these sentences are like one of the other text than are in a form.
+
+    Or so many with one that is surely like it, or one that may be the only one in common.
+    """
+    near, sure = np.flatnonzero(bounds >= NEAR), np.flatnonzero(bounds >= NEAR_ALONE)
+    once = np.unique(owners[near] * len(rows.many) + sentences[near])
+    many = np.bincount(once // max(1, len(rows.many)), minlength=number)
+    repeats: Flags = (many > FORMS) | ((many > 1) & (np.bincount(owners[sure], minlength=number) > 0))
+    repeats[owners[sure[rows.telling[sentences[sure]]]]] = True
+    return repeats

@@ -112,7 +112,7 @@ def weave_changes(
 
 def _make_sift(index: KeyIndex, numbers: Mapping[Id, int]) -> Sift:
     """Who of these documents may repeat whom is told by their sketches."""
-    return lambda document, others: index.find_repeating(numbers[document], [numbers[other] for other in others])
+    return lambda pairs: index.find_repeating([(numbers[document], numbers[other]) for document, other in pairs])
 
 
 def _recall(known: Waiting | None, newest: Mapping[str, int], record: Record) -> Held:
