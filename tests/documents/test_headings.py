@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.documents.headings import Heading, find_heading, find_kind
+from onrecord.documents.headings import Heading, find_heading, find_kind, find_opening
 
 BODY = "\nA man from Port Halden was charged on Monday with two counts of robbery, the office said."
 
@@ -31,6 +31,12 @@ BODY = "\nA man from Port Halden was charged on Monday with two counts of robber
         (None, None, BODY.strip()),
         (None, None, "Ada Quill" + BODY),
         (None, None, "May 6, 2031 Contact: Ada Quill" + BODY),
+        (
+            "Man Charged in Halden Theft",
+            None,
+            "May 6, 2031 Contact: Ada Quill\nOffice of the Dry Creek Attorney\n555-010-0100 (Office)\nada@quill.example"
+            "\nFOR IMMEDIATE RELEASE\nMan Charged in Halden Theft" + BODY,
+        ),
         (None, None, "PORT HALDEN – A man was charged on Monday" + BODY),
         (None, None, "A title without a text that follows"),
         (None, None, ""),
@@ -39,6 +45,20 @@ BODY = "\nA man from Port Halden was charged on Monday with two counts of robber
 def test_the_heading(title: str | None, publisher: str | None, text: str) -> None:
     """A first line is a title where it looks like one, and parted from its site where that is sure."""
     assert find_heading(text) == Heading(title, publisher)
+
+
+@pytest.mark.parametrize(
+    ("opening", "text"),
+    [
+        (BODY.strip(), "May 6, 2031 Contact: Ada Quill\n555-010-0100 (Office)\nFOR IMMEDIATE RELEASE" + BODY),
+        (BODY.strip(), BODY),
+        ("May 6, 2031", "May 6, 2031"),
+        ("", ""),
+    ],
+)
+def test_the_opening(opening: str, text: str) -> None:
+    """What a page calls a document without a title, with no telephone number in it where there is anything else."""
+    assert find_opening(text) == opening
 
 
 @pytest.mark.parametrize(

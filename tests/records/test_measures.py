@@ -25,6 +25,7 @@ CASES = [
     ("release", "Her bail was set at $ 5,000."),
     ("rule", "She must pay $ 5,000 in restitution."),
     ("other", "She stole $ 5,000."),
+    ("other", "He fired at 20 people; arrested in Lorn."),
     ("other", "Officers found 12 laptops."),
 ]
 TRIGGERS = {

@@ -99,6 +99,9 @@ CASES = [
         "The Norwick Police Department met the Quillon Department of Revenue. They ate. They left."
         " Then the department declined.",
     ),
+    ([], "Two were hit. Hollow Pine, 21, was hit in the head."),
+    ([], "A man struck 35-year-old Hollow Pine in the head."),
+    ([("Hollow Pine", "other", ["Hollow Pine"])], "The 16-year-old Hollow Pine member was struck."),
 ]
 
 

@@ -89,6 +89,19 @@ def _open(reader: StandardReader, text: str) -> tuple[Reading, Record]:
     return open_reading(document, beat=reader._beat, tagger=reader._tagger), record
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A retired lieutenant for the California Highway Patrol was convicted today of perjury.",
+        "The Office of the Chief Medical Examiner determined the cause of death.",
+        "Members of the Halden-based Loot Gang were charged.",
+    ],
+)
+def test_a_body_is_nobody(reader: StandardReader, text: str) -> None:
+    """No agency is convicted, and an office or a gang has no name to be hidden."""
+    assert [person.name for person in reader.read(Document(id="d", text=text)).people if person.name] == []
+
+
 @pytest.mark.parametrize(("expected", "text"), ROLES)
 def test_roles(reader: StandardReader, expected: dict[str, str], text: str) -> None:
     """Only a person acted on by the law is a subject; an officer or a judge who is charged is one too."""

@@ -38,6 +38,9 @@ CASES = [
     ([], 'He is 6\'2" tall and was hit with a 13" pipe and a 13” television.'),
     (["“the officers’ cars”"], "He took “the officers’ cars” away."),
     (["'the officers' cars'"], "He took 'the officers' cars'."),
+    # Another name is none either, and what somebody calls a thing is one.
+    ([], "Dana Vale, aka “Dee,” pleaded guilty with Ivy Marsh, also known as “Moss.”"),
+    (["“a bad day.”"], "She called it “a bad day.”"),
     # Nothing between the marks is no quotation.
     ([], '“” and "" and “ ”'),
     ([], ""),

@@ -137,3 +137,16 @@ def test_the_announcer_behind_the_verb(reader: StandardReader) -> None:
     assert statement.source is not None
     assert statement.source.text == "United States Attorney Ada Roe"
     assert statement.speaker == next(person.id for person in record.people if person.name == "Ada Roe")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fire, which claimed the lives of Vera Holt and Oskar Brand, shook the town.",
+        "A crash claimed three lives.",
+        "Dana Vale, aka “Dee,” pleaded guilty.",
+    ],
+)
+def test_nothing_is_said(reader: StandardReader, text: str) -> None:
+    """A fire claims lives, and another name is no quotation."""
+    assert reader.read(Document(id="d", text=text)).statements == ()

@@ -18,6 +18,8 @@ CASES = [
     (True, "Vale is next due in court on [May 14]."),
     (True, "The next court date is [May 14]."),
     (True, "She returns to court on [May 14], the clerk said."),
+    (True, "Judge Vale will sentence Fell on [June 12]."),
+    (False, "Man Who Fell on [June 12]"),
     (False, "He was due in court on [May 14]."),
     (False, "He was next due in court on [May 14]."),
     (False, "He failed to appear on [Friday]."),

@@ -8,10 +8,14 @@ from onrecord.documents.dates import find_dateline, find_published
 from onrecord.documents.marks import load_marks
 from onrecord.schema import DocumentKind
 
-__all__ = ["Heading", "find_heading", "find_kind"]
+__all__ = ["Heading", "find_heading", "find_kind", "find_opening"]
 
 _HEAD_LINES = 40  # menus before the repeated headline took up to 30 on the pages of ../shared/docs
 _LONGEST = 300  # code points; the longest headline of ../shared/gold has 262
+_HEAD = 8000  # code points in which a heading is sought
+_BLOCK = 8  # lines of a press contact: name, office, telephone, address, "for immediate release"
+_CONTACT = re.compile(r"\b(?:press |media )?contact(?:o|s)?\s*:", re.I)
+_REACHED = re.compile(r"\w@\w|\b\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b|\bpara publicaci[oó]n inmediata\b", re.I)
 _FEWEST = 4  # words; shorter first lines are bylines and menus
 _OPENING = re.compile(r"^(?:for immediate release|(?:press|news|media) release|media advisory)\s*[:–—-]+\s*", re.I)
 _PARTING = re.compile(r"\s+[|–—•·-]\s+|\s*\|\s*")
@@ -33,15 +37,31 @@ class Heading:
 
 def find_heading(text: str) -> Heading:
     """A first line "Headline - Site" whose headline comes again is both; else a first line that looks like one."""
-    lines = [line.strip() for line in text[:8000].split("\n")]
-    lines = [line for line in lines if line and not _MENU.fullmatch(line)][:_HEAD_LINES]
-    while lines and _is_notice(lines[0]):
-        lines = lines[1:]
+    lines = _list_lines(text)
     if not lines or len(lines[0]) > _LONGEST:
         return Heading()
     title, publisher = _part_site(lines[0], " ".join(lines[1:]))
     title = _OPENING.sub("", title) or title
     return Heading(title if publisher or _is_headline(title, text) else None, publisher)
+
+
+def find_opening(text: str) -> str:
+    """How a text begins, behind what only says that it is a release, of which day, and who is to be asked."""
+    return " ".join(_list_lines(text)) or " ".join(text[:_HEAD].split())
+
+
+def _list_lines(text: str) -> list[str]:
+    """The first lines behind menus, notices and the block of a press contact."""
+    lines = [line.strip() for line in text[:_HEAD].split("\n")]
+    lines = [line for line in lines if line and not _MENU.fullmatch(line)][:_HEAD_LINES]
+    while lines and (_is_notice(lines[0]) or _CONTACT.search(lines[0])):
+        if _CONTACT.search(lines[0]):
+            block = lines[:_BLOCK]
+            reached = [at for at, line in enumerate(block) if _REACHED.search(line) or _is_notice(line)]
+            lines = lines[max(reached, default=0) + 1 :]
+        else:
+            lines = lines[1:]
+    return lines
 
 
 def find_kind(text: str, *, publisher: str | None, url: str | None) -> DocumentKind:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.answers.amounts import say_number
 from onrecord.care import describe_person
+from onrecord.documents.headings import find_opening
 from onrecord.schema import Act, Disposition, Document, Event, Factuality, Figure, Mode, Omission, OmissionKind, Person
 
 __all__ = [
@@ -232,7 +233,7 @@ def name_document(document: Document) -> str:
     >>> name_document(Document(id="d", text="Two men were arrested in Port Halden on Monday" + 3 * ", after a search"))
     'Two men were arrested in Port Halden on Monday, after a search, after a …'
     """
-    opening = " ".join(document.text[: 2 * _OPENING].split())
+    opening = find_opening(document.text)
     if len(opening) > _OPENING:
         opening = f"{opening[: _OPENING - 1].rsplit(' ', 1)[0]} …"
     return document.title or opening or "Without words"

@@ -41,6 +41,16 @@ _WITH = (
     r",?\s*(?:an?|the)\s[^.;:]{0,120}?\bwith\s+(?:an?\s+)?(?:\w+\s+){0,3}(?:convictions?|charges?|warrants?|criminal)\b"
 )
 _NATIVE = r",\s*(?:an?|the)\s[^.;:,]{0,60}\b(?:national|citizen|immigrant|alien|migrant|native|gang member)\b"
+_WOUND = (  # "suffered life-threatening injuries", "sustained a gunshot wound to the leg"
+    r"(?:suffered|sustained|received|survived)\s+(?:[\w’'-]+,?\s+){0,6}?"
+    r"(?:injur(?:y|ies)|wounds?|fractures?|burns|trauma|lacerations?|concussion|bruis(?:es|ing)|pains?|cuts|stabbing"
+    r"|shooting|attack)"
+)
+_HOSPITAL = (  # "was found by a neighbor lying dead", "were rushed to a hospital"
+    r"found\s+(?:[\w’'-]+\s+){0,7}?(?:dead|unresponsive|unconscious)"
+    r"|(?:transported|taken|rushed|brought)\s+(?:[\w’'-]+\s+){0,3}?to\s+(?:[\w’'-]+\s+){0,5}?"
+    r"(?:hospital|medical center|trauma center)"
+)
 _LEAD = (  # words between a verb and the name that is its object: titles, ages, callings, but no new phrase
     r"(?:(?!(?:with|for|in|who|after|that|by|at|from|to|when|against|before|on|during|under|into|of|following"
     r"|because|than"
@@ -111,11 +121,7 @@ def _law_words(
         ),
         owned=re.compile(rf"['’]s?\s+(?:\w+\s+){{0,2}}(?:{lists['suffered']})\b", re.IGNORECASE),
         harm=re.compile(rf"\b(?i:{lists['harm']})[:,]?\s+(?:(?:his|her|their)\s+[\w-]+,?\s+)?{_CALLING}$"),
-        harmed=re.compile(
-            rf"{_DATES}{APPOSITION}{{0,2}},?\s*(?:who\s+)?"
-            rf"(?:(?:was|were|had been|been|being)\s+(?:\w+ly\s+)?(?:{lists['harmed']})|died)\b",
-            re.IGNORECASE,
-        ),
+        harmed=_harmed(lists),
         relative_before=re.compile(
             rf"(?:his|her|their|whose|['’]s)\s+(?:[\w-]+\s+)?(?:{relatives}),?\s+$", re.IGNORECASE
         ),
@@ -130,6 +136,13 @@ def _law_words(
             re.IGNORECASE,
         ),
     )
+
+
+def _harmed(lists: dict[str, str]) -> re.Pattern[str]:
+    befell = rf"(?:was|were|had been|been|being)\s+(?:{_ADVERB}\s+)*(?:{lists['harmed']}|{_HOSPITAL})"
+    did = rf"(?:{_ADVERB}\s+)*(?:{lists['died']}|{_WOUND})"
+    left = r"(?:dead|unconscious|unresponsive|lifeless)"  # "found Dana Vale dead"
+    return re.compile(rf"{_DATES}{APPOSITION}{{0,2}},?\s*(?:(?:who\s+)?(?:{befell}|{did})|{left})\b", re.IGNORECASE)
 
 
 def _predicate(roles: dict[str, tuple[str, ...]]) -> re.Pattern[str]:

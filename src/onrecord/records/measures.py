@@ -60,6 +60,8 @@ def choose_report(claim: Claim, quantity: Quantity, line: Line, reports: Sequenc
     best: tuple[int, Report] | None = None
     for report in reports:
         if report.start >= claim.end:
+            if ";" in line.text[claim.end : report.start]:  # "fired at a group of 20 people; arrested in Lorn"
+                continue
             distance = line.text.count(" ", claim.end, report.start)
             reach = _AFTER
         elif report.end <= quantity.start and not _SEPARATES.search(line.text, report.end, quantity.start):

@@ -137,13 +137,30 @@ def _is_none(reading: Reading, words: Sequence[Word]) -> bool:
         return True
     if words[0].lower == "department" and any(map(str.isdigit, text)):  # a courtroom: "Department C-5"
         return True
-    if is_headline(reading.sentence_at(words[0].start).words):
+    if is_headline(reading.sentence_at(words[0].start).words) or _has_age(reading, words):
         return True
     if len(words) > 1:
         return not any(len(word.text) > 2 and word.text[0].isupper() for word in words)
     word = words[0]
     common = not word.text.isupper() and reading.tags[reading.word_at(word.start)] not in ("PROPN", "X")
     return common or not word.text.isalpha() or word.lower in lists.get("never_alone", ())
+
+
+def _has_age(reading: Reading, words: Sequence[Word]) -> bool:
+    """ "Lena Battle, 21, was hit", "35-year-old Otto Hill": a person, whatever the name sounds like."""
+    if len(words) < 2 or any(word.text.isupper() for word in words):
+        return False
+    text, start, end = reading.document.text, words[0].start, words[-1].end
+    if _AGE_BEHIND.match(text, end):
+        return True
+    return _AGE_BEFORE.search(text, max(0, start - 20), start) is not None and not _NOUN_BEHIND.match(text, end)
+
+
+_AGE_BEHIND = re.compile(r",\s\d{1,2}(?=,|\.?(?:\n|$))")
+_AGE_BEFORE = re.compile(r"\b\d{1,2}[- ]years?[- ]old\s$")
+_NOUN_BEHIND = re.compile(  # "a 16-year-old Nine Keys member"
+    r"\s(?!(?:in|on|at|to|was|were|is|and|of|with|from|who|by|for|after|before|as|had|has|during|inside|outside)\b)[a-z]"
+)
 
 
 def _with_acronyms(reading: Reading, mentions: list[OrganizationMention]) -> list[OrganizationMention]:

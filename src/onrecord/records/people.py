@@ -44,7 +44,12 @@ def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
     named = [
         _of_other_page(reading, person)
         for person in named
-        if not (_is_doubtful(person, gangs) or _is_gang(reading, person) or _is_place(reading, person, where))
+        if not (
+            _is_doubtful(person, gangs)
+            or _is_gang(reading, person)
+            or _is_place(reading, person, where)
+            or _is_body(reading, person, record)
+        )
     ]
     groups = find_groups(reading.told, told_people(reading, named))
     return number_people((*named, *groups))
@@ -120,9 +125,26 @@ def _is_place(reading: Reading, person: Person, where: frozenset[tuple[int, int]
     return bool(own) and all((mention.start, mention.end) in where for mention in own)
 
 
+def _is_body(reading: Reading, person: Person, record: Record) -> bool:
+    """An agency, a court or a gang that stands where a person could, or an office: "the Chief Medical Examiner"."""
+    if person.age is not None:
+        return False
+    if any((person.name or "").lower() in titles for titles in reading.beat.titles.values()):
+        return True
+    bodies = {
+        (span.start, span.end)
+        for body in record.organizations
+        if body.kind in ("agency", "court", "gang")
+        for span in body.mentions
+    }
+    own = [mention for mention in person.mentions if reading.tells(mention.start)]
+    return bool(own) and all((mention.start, mention.end) in bodies for mention in own)
+
+
 def _is_gang(reading: Reading, person: Person) -> bool:
-    """A name with "gang" behind it wherever it stands: "the Nine Keys gang"."""
-    return all(_GANG.match(reading.document.text, mention.end) for mention in person.mentions)
+    """A name with "gang" behind it wherever it stands, or at its end: "the Nine Keys gang"."""
+    text = reading.document.text
+    return all(_GANG.search(text, mention.start, mention.end + 9) for mention in person.mentions)
 
 
 _GANG = re.compile(r"\s(?:gang|cartel|crew|clique)\b", re.IGNORECASE)

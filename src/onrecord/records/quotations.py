@@ -63,9 +63,19 @@ _AFTER_SOURCE = re.compile(r"\b(?:said|added|stated|says|continued|wrote)\b[^.,:
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """The quotations of a text in order, none inside another. What an outer quotation quotes stays part of it."""
     paragraphs = tuple(find_paragraphs(text))
-    outer = tuple(_pair_marks(text, tuple(_find_marks(text, paragraphs)), paragraphs))
+    pairs = _pair_marks(text, tuple(_find_marks(text, paragraphs)), paragraphs)
+    outer = tuple(found for found in pairs if not _is_alias(text, found))
     singles = (found for found in _find_singles(text, paragraphs) if not _crosses(outer, found))
     return tuple(sorted((*outer, *singles), key=lambda found: found.start))
+
+
+def _is_alias(text: str, found: Quotation) -> bool:
+    """ "Dana Vale, aka “Dee,” pleaded guilty": a name, which nobody says."""
+    is_short = text.count(" ", found.start, found.end) < 4
+    return is_short and _ALIAS.search(text, max(0, found.start - 24), found.start) is not None
+
+
+_ALIAS = re.compile(r"\b(?:aka|a\.\s?k\.\s?a\.?|a/k/a|alias|also known as|nicknamed),?\s*$", re.IGNORECASE)
 
 
 def find_quotation_at(quotations: Sequence[Quotation], offset: int) -> Quotation | None:

@@ -29,7 +29,7 @@ from onrecord.schema import Document, Id, ReaderVersion, Record
 
 __all__ = ["Reader", "StandardReader", "open_reader"]
 
-RULES = "9"  # changes with every change of a rule that can change a record
+RULES = "10"  # changes with every change of a rule that can change a record
 _DATA = Path(__file__).parent.parent / "data"
 
 

@@ -33,6 +33,7 @@ _LISTED = re.compile(
 _WITHIN_TITLE = re.compile(r"(?:['’]s?)?\s+(?:[\w.’'-]+\s+){1,6}")
 _WITHIN_APPOSITION = re.compile(r",\s[^;:.“\"]*")
 _SAYS = re.compile(r"(?:\s*,[^,.;:“”\"]{1,60},)?\s+(?:said|says|told|added|wrote|announced|testified|noted|reported)\b")
+_WHO_HARMED = re.compile(r"\b(?:who|that)\b[^,;:]{0,160}$")
 _CAPTION = re.compile(r"\b(?:clockwise|(?:from|top|bottom) (?:top )?left|pictured|photos?)\b", re.IGNORECASE)
 _LIST_HEADING = re.compile(
     r"\b(?:charged|defendants?|arrested|convicted|sentenced|indicted|plead(?:ed)?|arrestees|deported|removed"
@@ -75,7 +76,8 @@ def _signs(law: LawWords, before: str, after: str) -> set[str]:
     if law.harm.search(before) or law.harmed.match(after):
         signs.add("victim")
     told = before.endswith(", ") and _SAYS.match(after)  # "two men were charged, Dana Vale said"
-    if law.predicate.match(after) or ("victim" not in signs and not told and law.object.search(before)):
+    ends = signs and after.startswith(",") and _WHO_HARMED.search(before)  # "Rook, who killed Dana Vale, was sentenced"
+    if (law.predicate.match(after) and not ends) or ("victim" not in signs and not told and law.object.search(before)):
         signs |= {"subject", "strong"}
     elif law.owned.match(after):
         signs.add("subject")

@@ -14,6 +14,7 @@ from onrecord.records.passages import find_passages
 from onrecord.records.quotations import Quotation, find_quotation_at, find_quotations
 from onrecord.records.reading import Phrase, Reading
 from onrecord.records.speakers import Speakers
+from onrecord.records.told_parts import keep_told
 from onrecord.records.turns import take_turns
 from onrecord.schema import Mode, Record, Statement
 
@@ -25,7 +26,7 @@ def find_statements(reading: Reading, record: Record) -> tuple[Statement, ...]:
     quotations = find_quotations(reading.document.text)
     passages = find_passages(reading, quotations, cues=_speech_verbs(reading))
     found = [find_attributions(passage, reading.beat.cues) for passage in passages]
-    attributions = merge_attributions(reading, take_turns(passages, found), quotations)
+    attributions = keep_told(reading, merge_attributions(reading, take_turns(passages, found), quotations))
     speakers = Speakers(reading, record)
     return tuple(
         _to_statement(reading, quotations, speakers, attribution, number)

@@ -68,6 +68,8 @@ def _is_day_of(reading: Reading, first: int) -> bool:
 
 def _cue(reading: Reading, index: int) -> bool | None:
     """True for a word that looks ahead, False for one that looks back, None for any other."""
+    if _is_name(reading, index):
+        return None
     word, tag = reading.words[index].lower, reading.tags[index]
     following = reading.words[index + 1].lower if index + 1 < len(reading.words) else ""
     if word == "set" and following in ("for", "to"):
@@ -87,3 +89,10 @@ def _cue(reading: Reading, index: int) -> bool | None:
     if word in _BACK or (tag == "VERB" and word.endswith("ed")):
         return False
     return None
+
+
+def _is_name(reading: Reading, index: int) -> bool:
+    """ "Will sentence Fell on June 12": a capital behind a noun or verb in small letters begins a name, and no verb."""
+    if not index or not reading.words[index].text[:1].isupper():
+        return False
+    return reading.words[index - 1].text.islower() and reading.tags[index - 1] in ("NOUN", "VERB")
