@@ -52,6 +52,19 @@ def test_read_prints_a_record_a_line(call: Call) -> None:
     assert (second.document.id, second.document.published) == ("a1", None)
 
 
+def test_another_day_in_the_text_is_said(call: Call, tmp_path: Path) -> None:
+    """The day that was given counts; where the text prints the same one, or none, nothing is said."""
+    (tmp_path / "two.txt").write_text(
+        f"FOR IMMEDIATE RELEASE\nMay 8, 2031\n\nMan Charged With Robbery\n{TEXT}\n", "utf-8"
+    )
+    result = call("read", "one.txt", "two.txt", "--published", "2031-05-06")
+    assert [decode_record(line).document.published for line in result.stdout.splitlines()] == ["2031-05-06"] * 2
+    (said,) = result.stderr.splitlines()
+    assert said.endswith("its text is dated 2031-05-08; 2031-05-06, which you gave, counts.")
+    assert call("read", "two.txt", "--published", "2031-05-08").stderr == ""
+    assert call("read", "two.txt").stderr == ""
+
+
 def test_read_names_private_people_in_the_readers_own_text(call: Call) -> None:
     """It is the user's text; nothing is hidden."""
     assert "Corvin Hale" in call("read", "one.txt").stdout

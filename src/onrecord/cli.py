@@ -344,4 +344,19 @@ def _find_items(
     from onrecord.documents.visitor import Visitor
 
     given, fetch, note = Given(published=published), fetch or Visitor().visit, note or forget_bytes
-    return find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=fetch, note=note)
+    items = find_documents(sources, jsonl=jsonl, given=given, stdin=sys.stdin.buffer, fetch=fetch, note=note)
+    return _tell_days(items, published) if published else items
+
+
+def _tell_days(items: "Iterator[Document | Refusal]", published: str) -> "Iterator[Document | Refusal]":
+    """Say where another day is printed at the head of a text than the one that was given for it."""
+    from onrecord.documents.dates import find_published
+    from onrecord.documents.refusal import Refusal
+
+    for item in items:
+        if not isinstance(item, Refusal) and item.published == published:
+            printed = find_published(item.text)
+            if printed not in (None, published):
+                name = item.title or item.url or item.id
+                click.echo(f"{name}: its text is dated {printed}; {published}, which you gave, counts.", err=True)
+        yield item
