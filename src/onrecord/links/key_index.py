@@ -20,6 +20,7 @@ __all__ = ["Exchange", "Held", "KeyIndex", "decode_keys", "encode_keys", "keep_k
 
 _SHIFT = np.uint64(56)
 _LIMITS = np.array([LIMITS[kind] for kind in KINDS], dtype=np.int64)
+_LEAST = int(_LIMITS.min())
 _SENTENCE = KINDS.index("sentence")
 _PRINT = KINDS.index("print")
 _COUNTED = [KINDS.index(kind) for kind in ("sentence", *DATED)]
@@ -73,7 +74,10 @@ def keep_kinds(keys: Keys, kinds: Iterable[str]) -> Keys:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Sorted keys of documents that came or went: which too many had before and have now, and who has each now."""
+    """Sorted keys of documents that came or went: which too many had before and have now, and who has each now.
+
+    Of what too many had and nobody lost, it is not told who has it.
+    """
 
     keys: Keys
     before: Flags
@@ -136,10 +140,12 @@ class KeyIndex:
         old, new = ([held.keys for held in each] for each in ([self._held[gone] for gone in lost], fresh.values()))
         keys, over = _sort_once(np.concatenate([_NO_KEYS, *old, *new])), self._list_over()
         before = _find_among(keys, over)
+        asked = np.flatnonzero(~before | _find_among(keys, _sort_once(np.concatenate([_NO_KEYS, *old]))))
         self.remove(lost)
         self.add(fresh)
-        places, owners = self._find(keys)
-        after = np.bincount(places, minlength=len(keys)) > _find_limits(keys)
+        found, owners = self._find(keys[asked])
+        places, after = asked[found], before.copy()  # what too many have, and nobody lost, they have still
+        after[asked] = np.bincount(found, minlength=len(asked)) > _find_limits(keys[asked])
         self._over = _sort_once(np.concatenate([over[~_find_among(over, keys)], keys[after]]))
         return Exchange(keys, before, after, places, owners)
 
@@ -242,10 +248,11 @@ class KeyIndex:
     def _list_over(self) -> Keys:
         """All keys, sorted, that more documents have than their kind allows."""
         if self._over is None:
-            keys, counts = np.unique(
-                np.concatenate([_NO_KEYS, *(held for held, _ in self._pieces)]), return_counts=True
-            )
-            self._over = keys[counts > _find_limits(keys)]
+            keys = np.concatenate([_NO_KEYS, *(held for held, _ in self._pieces)])
+            keys.sort()
+            often = keys[_LEAST:][keys[_LEAST:] == keys[:-_LEAST]]  # each as often as it stands beyond the least limit
+            over, counts = np.unique(often, return_counts=True)
+            self._over = over[counts + _LEAST > _find_limits(over)]
         return self._over
 
     def _find(self, keys: Keys) -> tuple[Numbers, Numbers]:
@@ -255,7 +262,7 @@ class KeyIndex:
             sieve = np.zeros(int(_SIEVE) + 1, dtype=np.bool_)
             sieve[keys & _SIEVE] = True
             for held, held_by in self._pieces:
-                some = np.flatnonzero(sieve[held & _SIEVE])
+                some = np.flatnonzero(sieve.take((held & _SIEVE).view(np.int64)))
                 place = np.minimum(np.searchsorted(keys, held[some]), len(keys) - 1)
                 same = keys[place] == held[some]
                 places.append(place[same])

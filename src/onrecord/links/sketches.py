@@ -76,7 +76,7 @@ def find_repeating(sketches: Sequence[Sketch], pairs: Numbers) -> Flags:
     compared = np.cumsum(np.prod(sizes[pairs], axis=1))
     cuts = np.flatnonzero(np.diff(compared // _TOGETHER, prepend=-1)).tolist()
     for some in np.split(pairs, cuts[1:]) if cuts else ():
-        owners, ones, others = rows.drop_uneven(*_cross(starts[some], sizes[some]))
+        owners, ones, others = rows.drop_unlike(*_cross(starts[some], sizes[some]))
         given, taken = _bound(rows, ones, others)
         repeating.append(
             _repeats(rows, owners, ones, given, len(some)) | _repeats(rows, owners, others, taken, len(some))
@@ -93,10 +93,11 @@ class _Rows:
         self.quoted = (rows[:, 2] & np.uint64(1)).astype(np.bool_)
         self.telling = self.quoted | (self.many >= ALONE)  # a quotation, or what may be the only one in common
 
-    def drop_uneven(self, owners: Numbers, ones: Numbers, others: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-        """Without the pairs of rows of which one is too short to be alike; what is quoted stays."""
+    def drop_unlike(self, owners: Numbers, ones: Numbers, others: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """Without the pairs of rows of which one lacks too much of the other to be like it; what is quoted stays."""
         many, beside = self.many[ones], self.many[others]
-        kept = 2 * np.minimum(many, beside) + 1 >= NEAR * (many + beside)
+        held = many - self.count_missing(ones, others)
+        kept = 2 * np.minimum(held, beside) + 1 >= NEAR * (many + beside)
         if self.quoted.any():
             kept |= self.quoted[ones] | self.quoted[others]
         left = np.flatnonzero(kept)
