@@ -81,11 +81,29 @@ WRONG = [
     {"fact": "x"},
     {"event": "A B"},
     {"since": "May"},
+    {"since": "2031-51-85"},
     {"place": "x" * 401},
 ]
 
 
-@pytest.mark.parametrize("asked", WRONG, ids=[next(iter(asked)) for asked in WRONG])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"since": "7045-05-01"},
+        {"until": "1812-05-01"},
+        {"since": "2031-06-01", "until": "2031-05-01"},
+        {"since": "2031-02-31", "until": "2031-03-01"},
+    ],
+    ids=["after all", "before all", "an end before the beginning", "no such day"],
+)
+def test_days_without_documents_have_none(reporter: httpx.Client, asked: dict[str, str]) -> None:
+    """However far off, and the wrong way round too."""
+    for path in ("/search", "/feeds/search.atom", "/documents"):
+        assert reporter.get(path, params=asked).status_code == 200
+    assert reporter.get("/search.json", params=asked).json()["documents"] == []
+
+
+@pytest.mark.parametrize("asked", WRONG, ids=[" ".join(*asked.items())[:20] for asked in WRONG])
 def test_what_cannot_be_asked_is_told(reporter: httpx.Client, asked: dict[str, str]) -> None:
     """By page, data and feed alike."""
     for path in ("/search", "/search.json", "/feeds/search.atom"):

@@ -255,6 +255,14 @@ def test_a_body_is_a_form_of_its_size(browser: TestClient, status: int, kind: st
     assert answer.status_code == status
 
 
+def test_no_body_at_all_is_no_form(browser: TestClient) -> None:
+    """Nor has it the word of a session."""
+    sign_in(browser, "the-reviewer")
+    request = browser.build_request("POST", "/sign-out", headers={"content-type": "application/x-www-form-urlencoded"})
+    del request.headers["content-length"]
+    assert browser.send(request).status_code == 403
+
+
 def test_a_body_without_a_length_is_refused(browser: TestClient) -> None:
     """Nobody can send without end."""
     sign_in(browser, "the-reviewer")

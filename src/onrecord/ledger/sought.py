@@ -50,8 +50,10 @@ def _mark_days(since: IsoDate | None, until: IsoDate | None) -> tuple[str, ...]:
     """Marks of the months or years of a stretch of days, so that no others are gone through."""
     if since is None and until is None:
         return ()
-    first, last = since or _FIRST, until or _LAST
-    begin, end = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, last))
+    first, last = since or min(_FIRST, until or _FIRST), until or max(_LAST, since or _LAST)
+    begin, end = (
+        int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (first, max(first, last))
+    )  # nothing is before itself
     if end - begin < _MONTHS:
         return tuple(mark_month(f"{at // 12:04}-{at % 12 + 1:02}-01") for at in range(begin, end + 1))
     return tuple(mark_year(f"{year:04}-01-01") for year in range(begin // 12, end // 12 + 1))
