@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.documents.addresses import split_any
 from onrecord.documents.dates import find_dateline, find_published
@@ -15,9 +16,15 @@ _LONGEST = 300  # code points; the longest headline of ../shared/gold has 262
 _HEAD = 8000  # code points in which a heading is sought
 _BLOCK = 8  # lines of a press contact: name, office, telephone, address, "for immediate release"
 _CONTACT = re.compile(r"\b(?:press |media )?contact(?:o|s)?\s*:", re.I)
-_REACHED = re.compile(r"\w@\w|\b\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b|\bpara publicaci[oó]n inmediata\b", re.I)
+_REACHED = re.compile(r"\w@\w|\b\d{3}[-.) ]{1,2}\d{3}[-. ]\d{4}\b|^para publicaci[oó]n inmediata\W*$", re.I)
+_WRAPPED = 3  # lines over which a headline is broken, below a block that is
+_NARROW = 100  # code points of such a line
 _FEWEST = 4  # words; shorter first lines are bylines and menus
-_OPENING = re.compile(r"^(?:for immediate release|(?:press|news|media) release|media advisory)\s*[:–—-]+\s*", re.I)
+_OPENING = re.compile(
+    r"^(?:for immediate release|(?:press|news|media) release|media advisory|para publicaci[oó]n inmediata)\s*"
+    r"[:–—-]+\s*",
+    re.I,
+)
 _PARTING = re.compile(r"\s+[|–—•·-]\s+|\s*\|\s*")
 _SITE = re.compile(r"(?:(?:of|the|for|and|in|&|[^a-z\W][\w.,’'-]*)(?: |$)){1,10}")  # a name: no verb, no small noun
 _MENU = re.compile(
@@ -40,9 +47,26 @@ def find_heading(text: str) -> Heading:
     lines = _list_lines(text)
     if not lines or len(lines[0]) > _LONGEST:
         return Heading()
+    if _CONTACT.search(text[: text.find(lines[0])]):
+        first = _OPENING.sub("", lines[0]) or lines[0]
+        return Heading(" ".join([first, *_list_wrapped(lines)]) if _is_headline(first, text) else None)
     title, publisher = _part_site(lines[0], " ".join(lines[1:]))
     title = _OPENING.sub("", title) or title
     return Heading(title if publisher or _is_headline(title, text) else None, publisher)
+
+
+def _list_wrapped(lines: list[str]) -> list[str]:
+    """The lines on which a headline goes on that is broken: with capitals, no end of a sentence and no dateline."""
+    found: list[str] = []
+    for before, line in pairwise(lines[: _WRAPPED + 1]):
+        words = re.findall(r"[^\W\d_]{4,}", line)
+        capitals = sum(word[0].isupper() for word in words)
+        if len(before) > _NARROW or len(line) > _NARROW or not words or capitals < 0.6 * len(words):
+            break
+        if line.startswith("(") or _SENTENCE_END.search(line) or find_dateline(line) or _is_notice(line):
+            break
+        found.append(line)
+    return found
 
 
 def find_opening(text: str) -> str:
