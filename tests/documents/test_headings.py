@@ -41,8 +41,8 @@ BODY = "\nA man from Port Halden was charged on Monday with two counts of robber
             "Dry Creek Attorney Launches New Unit Against Theft",
             None,
             "May 6, 2031 Contact: Ada Quill\n555-010-0100 (Office)\n"
-            "For Immediate Release: Dry Creek Attorney Launches New\nUnit Against Theft\n(Port Halden) – The attorney said so on Monday."
-            + BODY,
+            "For Immediate Release: Dry Creek Attorney Launches New\n"
+            "Unit Against Theft\n(Port Halden) – The attorney said so on Monday." + BODY,
         ),
         (None, None, "PORT HALDEN – A man was charged on Monday" + BODY),
         (None, None, "A title without a text that follows"),
