@@ -33,7 +33,13 @@ BODY = "\nA man from Port Halden was charged on Monday with two counts of robber
         (None, None, "May 6, 2031 Contact: Ada Quill" + BODY),
         (
             "Man Charged in Halden Theft",
-            None,
+            "Dry Creek County District Attorney’s Office",
+            "May 6, 2031 Contact: Ada Quill\nDirector of Communications\nDry Creek County District Attorney’s Office\n"
+            "555-010-0100 (Office)\nFOR IMMEDIATE RELEASE\nMan Charged in Halden Theft" + BODY,
+        ),
+        (
+            "Man Charged in Halden Theft",
+            "Office of the Dry Creek Attorney",
             "May 6, 2031 Contact: Ada Quill\nOffice of the Dry Creek Attorney\n555-010-0100 (Office)\nada@quill.example"
             "\nFOR IMMEDIATE RELEASE\nMan Charged in Halden Theft" + BODY,
         ),

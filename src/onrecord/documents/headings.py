@@ -47,12 +47,23 @@ def find_heading(text: str) -> Heading:
     lines = _list_lines(text)
     if not lines or len(lines[0]) > _LONGEST:
         return Heading()
-    if _CONTACT.search(text[: text.find(lines[0])]):
+    if _CONTACT.search(head := text[: text.find(lines[0])]):
         first = _OPENING.sub("", lines[0]) or lines[0]
-        return Heading(" ".join([first, *_list_wrapped(lines)]) if _is_headline(first, text) else None)
+        title = " ".join([first, *_list_wrapped(lines)]) if _is_headline(first, text) else None
+        return Heading(title, _find_office(head))
     title, publisher = _part_site(lines[0], " ".join(lines[1:]))
     title = _OPENING.sub("", title) or title
     return Heading(title if publisher or _is_headline(title, text) else None, publisher)
+
+
+def _find_office(head: str) -> str | None:
+    """The office of a press contact, where one line is its name."""
+    lines = (line.strip() for line in head.split("\n"))
+    return next((line for line in lines if _SITE.fullmatch(line) and _is_office(line)), None)
+
+
+def _is_office(words: str) -> bool:
+    return any(office in _fold(words) for office in load_marks().publishers)
 
 
 def _list_wrapped(lines: list[str]) -> list[str]:
@@ -114,8 +125,7 @@ def _part_site(line: str, rest: str) -> tuple[str, str | None]:
     below = _fold(rest)
     for parting in reversed(list(_PARTING.finditer(line))):
         title, site = line[: parting.start()].strip(), line[parting.end() :].strip()
-        is_office = any(office in _fold(site) for office in load_marks().publishers)
-        if " " in title and _SITE.fullmatch(site) and (_fold(title) in below or is_office):
+        if " " in title and _SITE.fullmatch(site) and (_fold(title) in below or _is_office(site)):
             return title, site
     return line, None
 
