@@ -114,7 +114,9 @@ class Gate:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != "application/x-www-form-urlencoded":
             return 415, "This desk takes forms, and nothing else."
-        length = request.headers.get("content-length", "" if "transfer-encoding" in request.headers else "0")
+        if "transfer-encoding" in request.headers:
+            return 400, "A form says how long it is before it begins."
+        length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > BODY_LIMIT:
             return 413, f"A form has up to {BODY_LIMIT:,} bytes."
         if present is not None:

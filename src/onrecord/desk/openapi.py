@@ -19,6 +19,7 @@ __all__ = ["describe_desk", "describe_form", "routes"]
 routes = APIRouter(include_in_schema=False)
 
 _WHY = {
+    400: "The form does not say how long it is",
     403: "Nobody is signed in, or their role is not enough",
     404: "There is no such thing in this ledger",
     409: "What was looked at is not what it was",
@@ -93,5 +94,5 @@ def _find_refusals(route: APIRoute, method: str, *, asks: bool, is_open: bool) -
     yield from () if is_open and method == "GET" else (403,)
     yield from (404,) if "{" in route.path else ()
     yield from (422,) if asks or method != "GET" else ()
-    yield from (409, 413, 415, 429) if method != "GET" else ()
+    yield from (400, 409, 413, 415, 429) if method != "GET" else ()
     yield from (status for status in route.responses if isinstance(status, int) and status in _WHY)
