@@ -5,7 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from sqlalchemy import event
 from tests.hand import make_record
 from tests.ledger.test_untouched import say
@@ -156,6 +158,25 @@ def test_nothing_is_said_where_it_fails(ledger: Ledger) -> None:
     finally:
         threading.excepthook = before
     assert failed == []
+
+
+def test_what_nobody_foresaw_is_told(ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its kind, as its words may be anybody's; the thread goes on."""
+    asked: list[bool] = []
+
+    def find_no_day() -> date:
+        asked.append(True)
+        raise ValueError("Person A")
+
+    failed: list[object] = []
+    before, threading.excepthook = threading.excepthook, failed.append
+    try:
+        with follow(Desk(ledger, today=find_no_day)):
+            wait_until(lambda: bool(asked))
+    finally:
+        threading.excepthook = before
+    assert failed == []
+    assert capsys.readouterr().err == "What is done beside the desk failed (ValueError); it is tried again.\n"
 
 
 def test_links_of_an_unlinked_ledger_are_of_no_state(ledger: Ledger) -> None:

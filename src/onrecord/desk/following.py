@@ -3,8 +3,9 @@
 Of several processes of one desk the first one links, as it makes no pages, and the others follow it.
 """
 
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from threading import Event, Thread
 
@@ -17,6 +18,7 @@ from onrecord.ledger.ledger import Ledger, find_ledger
 __all__ = ["follow", "keep_linked"]
 
 _EACH = 0.5  # seconds from one look to the next
+_AFTER = 10.0  # the same after something that nobody foresaw
 _PATIENCE = 2.0  # seconds for what is at work when it is to end
 
 
@@ -59,11 +61,9 @@ def _keep_at(begin: Callable[[], None], look: Callable[[], object]) -> Iterator[
     end = Event()
 
     def work() -> None:
-        with suppress(LedgerError):
-            begin()
-        while not end.wait(_EACH):
-            with suppress(LedgerError):
-                look()
+        pause = _try(begin)
+        while not end.wait(pause):
+            pause = _try(look)
 
     thread = Thread(target=work, daemon=True)
     thread.start()
@@ -72,3 +72,15 @@ def _keep_at(begin: Callable[[], None], look: Callable[[], object]) -> Iterator[
     finally:
         end.set()
         thread.join(_PATIENCE)
+
+
+def _try(do: Callable[[], object]) -> float:
+    """Seconds until the next look. What is wrong is met by whoever asks for a page, and what nobody foresaw told."""
+    try:
+        do()
+    except LedgerError:
+        return _EACH
+    except Exception as error:  # links would stand still, and nobody would know
+        sys.stderr.write(f"What is done beside the desk failed ({type(error).__name__}); it is tried again.\n")
+        return _AFTER
+    return _EACH
