@@ -11,6 +11,9 @@ from onrecord.records.reading import Reading, open_reading
 from onrecord.schema import Document
 
 CASES = [
+    # "and Ada Roe of murder": the verb is understood, and the murder is hers
+    ([("convicted", ["theft"])], "Dana Vale was convicted of theft, and Ada Roe of murder."),
+    ([("convicted", ["theft"])], "Dana Vale was convicted of theft, while Ada Roe, 31, of murder in Lorn."),
     # expected: disposition and offenses, then the sentence
     ([("charged", ["arson"])], "She was charged with arson."),
     ([("charged", ["arson", "perjury"])], "She was charged with arson and perjury."),

@@ -63,6 +63,8 @@ ARGUMENTS = [
     ("Deputies", "Dana Vale", "Port Halden", "Deputies arrested Dana Vale in Port Halden."),
     ("deputies", "Dana Vale", "", "Dana Vale was arrested by deputies."),
     ("", "", "Port Halden", "Arrests were made in Port Halden."),
+    ("Dana Vale", "", "", "HALDEN - Dana Vale, 31, of Port Halden, pleaded guilty today to fraud."),
+    ("", "Dana Vale", "", "Dana Vale was sentenced to two years in prison on the charge of arson."),
     ("", "Two men", "", "Two men charged with burglary waved."),
     ("Dana Vale", "", "", "Dana Vale, 28, of Port Halden, pleaded guilty."),
     ("", "Dana Vale", "", "Dana Vale’s conviction came as no surprise."),

@@ -48,6 +48,28 @@ CASES = [
         "Dana Vale was convicted of forgery and theft. She was sentenced to three years in prison.",
         {"forgery": "three years in prison", "theft": "three years in prison"},
     ),
+    (
+        "Dana Vale was sentenced to five years on the charge of robbery and pleaded guilty to the charge of theft.",
+        {"robbery": "five years", "theft": None},
+    ),
+    (
+        "Dana Vale was convicted of murder and sentenced to 25 years in prison for killing a man.",
+        {"murder": "25 years in prison"},
+    ),
+    (
+        "Dana Vale was convicted of capital murder and sentenced to death in 2007 for the 2005 murder of a clerk.",
+        {"capital murder": "death", "murder of a clerk": "death"},
+    ),
+    (
+        "Dana Vale was convicted of murder. She was sentenced to twenty-five years in prison. Vale also was sentenced "
+        "to five years in prison.",
+        {"murder": None},
+    ),
+    (
+        "Dana Vale was convicted of murder. She was sentenced to twenty-five years in prison. She received 25 years in "
+        "prison.",
+        {"murder": "twenty-five years in prison"},
+    ),
 ]
 
 

@@ -8,7 +8,7 @@ from onrecord.records.reader import StandardReader
 from onrecord.records.reading import Phrase
 from onrecord.schema import Document
 
-THINGS = ["allegations", "case", "evidence", "shooting", "policy", "p.m."]
+THINGS = ["allegations", "case", "evidence", "shooting", "policy", "p.m.", "console", "rifle", "fentanyl"]
 OTHERS = [
     "prosecution",
     "administration",

@@ -6,7 +6,7 @@ No parser: the verbal group, the noun phrases and the marks of clauses. Nothing 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from onrecord.records.reading import Phrase, Reading
+from onrecord.records.reading import Phrase, Reading, is_parting_dash
 
 __all__ = [
     "find_group",
@@ -111,12 +111,17 @@ def find_subjects(reading: Reading, index: int, *, depth: int = 3) -> tuple[Phra
             else:
                 return find_subjects(reading, at, depth=depth - 1) if depth else ()
         elif (found and _starts_clause(reading, at, bounds)) or (
-            found and (word.lower in _RELATIVES or word.lower in _SUBORDINATORS or word.text in _OPENERS)
+            found and (word.lower in _RELATIVES or word.lower in _SUBORDINATORS or _opens(reading, at))
         ):
             break
         else:
             at -= 1
     return _first_of(reading, found)
+
+
+def _opens(reading: Reading, at: int) -> bool:
+    """A mark before which no subject stands: a bracket, a colon, the dash of a dateline."""
+    return reading.words[at].text in _OPENERS or is_parting_dash(reading, at)
 
 
 def find_nearest(reading: Reading, index: int) -> tuple[Phrase, ...]:

@@ -161,7 +161,11 @@ def _behind(reading: Reading, sentence: Sentence, terms: TermIndex, evidence: _E
             if match and not _VERBS.search(text, _word_end(text, start), max(match.end() - 5, 0)):
                 loose = _GAP in pattern.pattern
                 matches.append((loose, match.end() if loose else -match.end(), match.end(), disposition))
-        stops = {end: _next_evidence(text, starts[number + 1 :], end, sentence, evidence) for _, _, end, _ in matches}
+        later = starts[number + 1 :]
+        stops = {
+            end: min(_next_evidence(text, later, end, sentence, evidence), _next_person(reading, end, sentence))
+            for _, _, end, _ in matches
+        }
         choices = [
             (end, disposition, phrases)
             for _, _, end, disposition in sorted(matches)
@@ -180,6 +184,20 @@ def _next_evidence(text: str, starts: Sequence[int], end: int, sentence: Sentenc
     """Where the next evidence of the sentence begins: a list of offenses does not reach past it."""
     later = (start for start in starts if start > end + 2 and _is_evidence(text, start, sentence, evidence))
     return next(later, sentence.end)
+
+
+def _next_person(reading: Reading, end: int, sentence: Sentence) -> int:
+    """Where another person begins of whom the same is told: "convicted of theft, and [Ada Roe] of murder"."""
+    text = reading.document.text
+    for name in reading.names_in(end, sentence.end):
+        joined = name.label == "person" and _AND.search(text, max(end, name.start - 8), name.start)
+        if joined and _ELLIPSIS.match(text, name.end, sentence.end):
+            return joined.start()
+    return sentence.end
+
+
+_AND = re.compile(r"(?:[,;]\s*(?:and|while|but)?|\s(?:and|while|but))\s+$")
+_ELLIPSIS = re.compile(r"(?:,\s(?:age\s)?\d{1,2},)?\s(?:of|with|to)\s(?=[a-z])")  # "of Halden" is where one lives
 
 
 def _word_end(text: str, start: int) -> int:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.records.numbers import NUMBER, parse_number
 from onrecord.records.punishments import Punishment
 
 __all__ = ["Imposition", "Known", "Plea", "find_imposition", "name_offense"]
@@ -14,22 +15,18 @@ __all__ = ["Imposition", "Known", "Plea", "find_imposition", "name_offense"]
 Known = tuple[str, int]  # what an offense is called, and the number of the sentence that tells it
 _BEFORE, _AFTER = -6, 3  # sentences between a conviction and its punishment
 _SURE = 2  # by so many sentences the nearest of several terms must be nearer than the next
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-}
 _TIED = re.compile(
     r"\b(?:for|on|of|after|following|in connection|upon|as|when|because|where|who|whom)\b", re.IGNORECASE
+)
+_FOLLOWS = re.compile(  # "five years for robbery and pleaded guilty to theft" tells no term of the theft
+    r"\b(?:after|following|in connection|upon|as|when|because|where|who|whom)\b", re.IGNORECASE
 )
 _RELEASED = re.compile(
     r"\b(?:years?|months?)\W+(?:of\s+)?(?:post|supervis|probation|parole|formal|community)", re.IGNORECASE
 )
 _AMOUNT = re.compile(
-    r"(?P<number>\d[\d,./½¼¾⅓⅔]*|[a-z]+)(?:\s\d/\d)?[\s-]+(?P<unit>year|month|day)|\b(?P<word>life|death|probation)\b",
-    re.IGNORECASE,
+    rf"\b(?:(?P<number>\d[\d,./½¼¾⅓⅔]*)|(?P<spelled>{NUMBER})|[a-z]+)(?:\s\d/\d)?[\s-]+(?P<unit>year|month|day)"
+    r"|\b(?P<word>life|death|probation)\b"
 )
 
 
@@ -109,10 +106,20 @@ def _is_taken(one: Imposition, known: Sequence[Known]) -> bool:
     return bool(one.names) and any(_is_named(name, one.names, known) for name, at in known if at != one.at)
 
 
+def _is_for_another(one: Imposition, known: Sequence[Known]) -> bool:
+    """Whether it is said to be for an offense of which the person is known to be guilty, in whatever sentence."""
+    return any(_is_named(name, one.names, known) for name, _ in known)
+
+
 def _beside(text: str, plea: Plea, beside: Sequence[Imposition], known: Sequence[Known]) -> Imposition | None:
     """The punishment of the same sentence: the next behind the offense, or the one before it that leads to it."""
     free = [one for one in beside if not _is_taken(one, known)]
-    before = [one for one in free if one.punishment.span.end <= plea.start]
+    before = [
+        one
+        for one in free
+        if one.punishment.span.end <= plea.start
+        and (_FOLLOWS.search(text, one.punishment.span.end, plea.start) or not _is_for_another(one, known))
+    ]
     behind = [one for one in free if one.punishment.span.start > plea.start]
     leads = bool(before) and _TIED.search(text, before[-1].punishment.span.end, plea.start) is not None
     if before and (leads or not behind):
@@ -142,12 +149,13 @@ def _are_alike(one: Imposition, other: Imposition) -> bool:
 
 def _amounts(words: str) -> frozenset[str]:
     """The numbers of a term without those of the time after it: {"18 year"} of "18 years and five years' probation"."""
-    release = [match.start() for match in _RELEASED.finditer(words)]
+    plain = " ".join(words.lower().replace("-", " - ").split())
+    release = [match.start() for match in _RELEASED.finditer(plain)]
     found = []
-    for match in _AMOUNT.finditer(words):
-        number = (match["number"] or "").lower()
+    for match in _AMOUNT.finditer(plain):
+        number = parse_number(match["spelled"]) if match["spelled"] else match["number"]
         if match["word"]:
-            found.append(match["word"].lower())
+            found.append(match["word"])
         elif not any(match.start() <= at < match.end() + 1 for at in release):
-            found.append(f"{_NUMBERS.get(number, number)} {match['unit'].lower()}")
+            found.append(f"{number} {match['unit']}")
     return frozenset(found)

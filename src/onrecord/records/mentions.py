@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from onrecord.beats import Beat
 from onrecord.records.reading import Reading
+from onrecord.records.things import is_offer
 
 __all__ = ["NAME", "Mention", "Title", "find_mentions", "is_capitals", "name_parts", "title_before"]
 
@@ -286,6 +287,8 @@ def _clean(beat: Beat, text: str, start: int, end: int) -> tuple[int, int] | Non
     if all(word in roles for word in plain[first:last]) or not _NO_NAME.isdisjoint(known):
         return None
     firm_ends = beat.organizations.get("firm_ends", ())
+    if is_offer(known, beat):
+        return None
     if last - first > 1 and (plain[first] in _HEADLINE_VERBS or plain[last - 1].rstrip(",.") in firm_ends):
         return None
     start, end = tokens[first][0], tokens[last - 1][1]

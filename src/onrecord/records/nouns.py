@@ -10,6 +10,8 @@ __all__ = ["is_thing"]
 def is_thing(reading: Reading, phrase: Phrase) -> bool:
     """Whether a phrase is headed by such a noun; a name and any noun of people or bodies ("administration") is none."""
     head = reading.words[phrase.head]
+    if head.lower in reading.beat.roles.get("things", ()) and reading.tags[phrase.head] != "PROPN":
+        return True  # "a Vale pickup" too
     if reading.names_in(phrase.start, phrase.end) or head.lower in _BODIES or _is_known(reading, head.lower):
         return False
     if head.lower in _THINGS:

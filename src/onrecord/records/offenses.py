@@ -15,6 +15,7 @@ from onrecord.records.cast import Cast
 from onrecord.records.dispositions import Finding, find_findings, find_heading, find_undoing
 from onrecord.records.holders import find_holders
 from onrecord.records.impositions import Imposition, Known, Plea, find_imposition, name_offense
+from onrecord.records.indexes import is_item_of_index
 from onrecord.records.nearby import Nearby
 from onrecord.records.offense_events import OffenseEvents
 from onrecord.records.offense_phrases import TermIndex, find_item, index_terms
@@ -101,6 +102,8 @@ def _tellings(reading: Reading, cast: Cast) -> list[_Told]:
     above: _Heading | None = None
     for number, sentence in enumerate(reading.sentences):
         findings = find_findings(reading, sentence, terms)
+        if is_item_of_index(reading, sentence) and not cast.between(sentence.start, sentence.end):
+            continue
         headline = _is_headline(reading, sentence) and (above is None or not above.colon)
         anew = _ANEW.search(reading.document.text, sentence.start, sentence.end) is not None
         for finding in findings:

@@ -17,7 +17,18 @@ from onrecord.records.sentences import Sentence, Word, find_sentences
 from onrecord.records.things import find_thing
 from onrecord.schema import Document, Span
 
-__all__ = ["MONTHS", "Name", "NameLabel", "Phrase", "Reading", "SpeechProposal", "Tagged", "Tagger", "open_reading"]
+__all__ = [
+    "MONTHS",
+    "Name",
+    "NameLabel",
+    "Phrase",
+    "Reading",
+    "SpeechProposal",
+    "Tagged",
+    "Tagger",
+    "is_parting_dash",
+    "open_reading",
+]
 
 NameLabel = Literal["person", "organization", "place", "facility", "nationality"]
 """What a name names; `nationality` covers nationalities, parties and religions ("Honduran", "Republican")."""
@@ -210,11 +221,14 @@ def _mend_names(text: str, names: Iterable[Name], beat: Beat) -> tuple[Name, ...
     for name in names:
         if found and name.start < found[-1].end:
             continue  # inside the longer name of a thing
+        if name.label == "person" and (dash := _DATELINE.match(text, name.start, name.end)):
+            name = replace(name, start=dash.end())
         thing = find_thing(text, name.start, name.end, beat) if name.label == "person" else None
         found.append(replace(name, end=thing[0], label=thing[1]) if thing else name)
     return tuple(found)
 
 
+_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý.'’ ]{2,38} [–—-]+ (?=[A-ZÀ-Ý][a-zà-ÿ])")  # "HALDEN - Ada Roe" as one name
 _INSIDE = frozenset(["DET", "ADJ", "NOUN", "PROPN", "NUM"])
 _HEADS = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _POSSESSIVES = frozenset("my your his her its our their".split())
@@ -255,7 +269,7 @@ def _phrase_end(reading: Reading, names: frozenset[int], index: int, stop: int) 
     while at < stop:
         word, tag = reading.words[at], reading.tags[at]
         begins = tag == "DET" or word.lower in _POSSESSIVES
-        if begins and at > index and word.lower not in ("all", "both"):
+        if is_parting_dash(reading, at) or (begins and at > index and word.lower not in ("all", "both")):
             return at
         if begins or at in names or tag in _INSIDE:
             at += 1
@@ -266,6 +280,14 @@ def _phrase_end(reading: Reading, names: frozenset[int], index: int, stop: int) 
         else:
             return at
     return at
+
+
+def is_parting_dash(reading: Reading, at: int) -> bool:
+    """Whether a word is a dash that stands apart, as behind a dateline: "Halden - Ada Roe pleaded guilty"."""
+    return reading.words[at].text in _DASHES and _around(reading, at) == "  "
+
+
+_DASHES = frozenset(["-", "–", "—", "--"])
 
 
 def _is_modifier(reading: Reading, at: int) -> bool:

@@ -14,8 +14,11 @@ _NOTHING = frozenset(
     "and or but as in on at by for with from both".split()
 )
 _LIVES = re.compile(
-    r"(?:has |have |had |also )*claim(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,3}?li(?:f|v)es?\b", re.IGNORECASE
-)
+    r"(?:has |have |had |also )*claim(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,3}?(?:lives\b|life\b(?=\s+of\b|\W*(?:[.,;]|$)))",
+    re.IGNORECASE | re.MULTILINE,
+)  # "claimed his life was in danger" is speech
+_ALIAS = re.compile(r"[\s,(]+(?:aka|a\.\s?k\.\s?a\.?|a/k/a|alias|also known as)[\s,]*$", re.IGNORECASE)
+_TOLD = re.compile(r"[“\"]|\s*(?:to|that)\b")
 _CLAIM = 60  # code points from "claimed" to "lives"
 
 
@@ -23,8 +26,22 @@ def keep_told(reading: Reading, attributions: Iterable[Attribution]) -> Iterator
     """Those that tell anything: a part that is one pronoun or article is none of it, and a fire that claims lives."""
     for found in attributions:
         content = tuple(part for part in found.content if not _is_empty(reading, part))
-        if content and not _takes_lives(reading, found):
-            yield replace(found, content=content)
+        if content and not _takes_lives(reading, found) and not _is_pride(reading, found):
+            yield replace(found, content=content, source=_without_alias(reading, found.source))
+
+
+def _is_pride(reading: Reading, found: Attribution) -> bool:
+    """ "Residents are proud of the work": what somebody feels; "is proud to give", "proud that" and quotations tell."""
+    words = [reading.words[index].lower for index in reading.words_in(*found.cue)] if found.cue else []
+    if "proud" not in words or any(word in reading.beat.cues or word == "to" for word in words):
+        return False
+    return _TOLD.match(reading.document.text, found.content[0][0]) is None
+
+
+def _without_alias(reading: Reading, source: OffsetRange | None) -> OffsetRange | None:
+    """The source without "aka" behind it."""
+    alias = _ALIAS.search(reading.document.text[slice(*source)]) if source else None
+    return (source[0], source[0] + alias.start()) if source and alias and alias.start() else source
 
 
 def _is_empty(reading: Reading, part: OffsetRange) -> bool:
