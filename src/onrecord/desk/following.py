@@ -19,19 +19,24 @@ __all__ = ["follow", "keep_linked"]
 
 _EACH = 0.5  # seconds from one look to the next
 _AFTER = 10.0  # the same after something that nobody foresaw
+_OPENING = 5.0  # seconds at most until a desk answers: of a hundred thousand documents it takes two
 _PATIENCE = 2.0  # seconds for what is at work when it is to end
 
 
 @contextmanager
 def follow(desk: Desk) -> Iterator[None]:
-    """While this lasts, the desk is followed; the first pages are worked out at once."""
+    """While this lasts, the desk is followed; it begins when the first pages are there, or after a few seconds."""
+    opened = Event()
 
     def prepare(standing: Standing) -> None:
         desk.memory.prepare(standing.all)
         warm(desk, standing)
 
     def begin() -> None:
-        warm(desk)
+        try:
+            warm(desk)
+        finally:
+            opened.set()
         desk.state.open(desk.ledger)
 
     def look() -> None:
@@ -39,6 +44,7 @@ def follow(desk: Desk) -> Iterator[None]:
             desk.memory.go_on()
 
     with _keep_at(begin, look):
+        opened.wait(_OPENING)
         yield
 
 
