@@ -31,6 +31,7 @@ DOERS = [
 NOUNS = [
     ("- > a man", "The arrest of a man surprised the town."),
     ("- > Dana Vale", "Dana Vale's arrest surprised the town."),
+    ("- > -", "MEDIA ADVISORY - ARRAIGNMENT IN COURT TODAY"),
     ("- > Dana Vale", "Dana Vale faces charges of forgery."),
     ("Prosecutors > Dana Vale", "Prosecutors filed charges against Dana Vale."),
     ("deputies > Dana Vale", "The arrest of Dana Vale by deputies surprised the town."),

@@ -1,5 +1,6 @@
 """A trigger -> who acts and who is acted on: phrases of its sentence, by the grammar of its type."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -55,6 +56,11 @@ _NONE: frozenset[str] = frozenset()
 
 def find_arguments(reading: Reading, trigger: Trigger) -> Arguments:
     """The arguments of one trigger; empty where the sentence names none."""
+    found = _find_all(reading, trigger)
+    return replace(found, subjects=tuple(each for each in found.subjects if not _is_label(reading, each)))
+
+
+def _find_all(reading: Reading, trigger: Trigger) -> Arguments:
     index = trigger.index
     noun = reading.words[index].lower in _NOUNS and reading.tags[index] != "VERB"
     found = _of_noun(reading, trigger) if noun else _of_verb(reading, trigger)
@@ -70,6 +76,14 @@ def find_arguments(reading: Reading, trigger: Trigger) -> Arguments:
     if person is None or person in found.agents:
         return found
     return Arguments(found.agents, (person,))
+
+
+def _is_label(reading: Reading, phrase: Phrase) -> bool:
+    """ "MEDIA ADVISORY - Arraignment of Dana Vale": what a text calls itself, and nobody."""
+    return _LABEL.fullmatch(reading.document.text, phrase.start, phrase.end) is not None
+
+
+_LABEL = re.compile(r"(?:media|press|news|public)\s+(?:advisory|alert|release|statement|update)", re.IGNORECASE)
 
 
 def _is_place(reading: Reading, phrase: Phrase) -> bool:
