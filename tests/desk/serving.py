@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -17,7 +17,7 @@ from onrecord.desk.binding import listen
 from onrecord.desk.desk import Desk
 from onrecord.ledger.ledger import Ledger
 
-__all__ = ["DAY", "TOKEN", "enter", "serve", "serve_app"]
+__all__ = ["DAY", "TOKEN", "enter", "serve", "serve_app", "wait_until"]
 
 TOKEN = "a-token-for-tests"
 DAY = date(2031, 7, 1)
@@ -52,3 +52,11 @@ def enter(address: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=address, follow_redirects=True, timeout=30) as client:
         assert client.get("/", params={"token": TOKEN}).status_code == 200
         yield client
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Look again and again; fails after half a minute."""
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)

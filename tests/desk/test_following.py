@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlalchemy import event
+from tests.desk.serving import wait_until
 from tests.hand import make_record
 from tests.ledger.test_untouched import say
 
@@ -24,14 +25,6 @@ from onrecord.links.store import find_made, refresh_links
 
 READER = Viewer(signed_in=True)
 SOON = 10.0  # seconds at most from one time that links are made for reviews to the next; of one document far less
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    """Look again and again; fails after half a minute."""
-    end = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @contextmanager

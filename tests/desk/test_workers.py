@@ -2,14 +2,13 @@
 
 import os
 import signal
-import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import httpx
 import pytest
 from benchmarks.desk.serving import Desk, add_users, open_desk, sign_in
+from tests.desk.serving import wait_until
 from tests.hand import make_record
 
 from onrecord.desk.workers import keep_working
@@ -19,14 +18,6 @@ from onrecord.ledger.ledger import open_ledger
 pytestmark = pytest.mark.slow
 
 PROCESSES = 2
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    """Look again and again; fails after half a minute."""
-    end = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def list_workers(desk: Desk) -> set[int]:

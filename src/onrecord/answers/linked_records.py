@@ -11,7 +11,6 @@ from onrecord.links.episodes import Episode
 from onrecord.links.pages import LinkPages
 from onrecord.links.passages import Passage
 from onrecord.links.proceedings import LinkedPerson
-from onrecord.links.store import Linker
 from onrecord.links.stored import StoredLinks, find_links
 from onrecord.schema import Id, IsoDate, Record
 
@@ -79,9 +78,9 @@ class Library:
         return episode
 
 
-def open_library(ledger: Ledger, *, as_of: IsoDate | None = None, linker: Linker | None = None) -> Library:
+def open_library(ledger: Ledger, *, as_of: IsoDate | None = None) -> Library:
     """A ledger with its links, made where they are not kept; `as_of` is the day up to which it knows all."""
-    return Library(find_links(ledger, as_of=as_of, linker=linker), ledger)
+    return Library(find_links(ledger, as_of=as_of), ledger)
 
 
 def name_person(person: LinkedPerson) -> Named:

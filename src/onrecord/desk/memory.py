@@ -5,7 +5,7 @@ be asked for in the next state can be made before that state is told.
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
 
@@ -34,7 +34,7 @@ class Memory:
         """What `make` gave for this key in this state, made now where it was not yet; by one of those who ask."""
         with self._lock:
             if head not in (self._head, self._next, *self._past):  # who began before a change changes it not back
-                self._turn(head, {})
+                self._turn(head, OrderedDict())
             if key in (known := self._find(head)):
                 return cast("Told", self._take(known, key))
             making = self._making.setdefault((head, key), Lock())
@@ -73,9 +73,9 @@ class Memory:
             if self._next is not None:
                 self._turn(self._next, self._coming)
 
-    def _turn(self, head: str, known: Mapping[Hashable, object]) -> None:
+    def _turn(self, head: str, known: OrderedDict[Hashable, object]) -> None:
         self._past.append(self._head)
-        self._head, self._told = head, OrderedDict(known)
+        self._head, self._told = head, known
         self._drop_next()
 
     def _drop_next(self) -> None:

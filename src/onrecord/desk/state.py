@@ -107,7 +107,7 @@ class State:
         one is told now. Raises LedgerError.
         """
         kind = self._look(ledger)
-        if self._links and kind != "none" and (kind != "reviews" or time.monotonic() >= self._next):
+        if self._links and (kind == "more" or (kind == "reviews" and time.monotonic() >= self._next)):
             begun = time.monotonic()
             self._linker.refresh(ledger)
             took = time.monotonic() - begun

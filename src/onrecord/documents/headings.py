@@ -89,13 +89,15 @@ def _list_lines(text: str) -> list[str]:
     """The first lines behind menus, notices and the block of a press contact."""
     lines = [line.strip() for line in text[:_HEAD].split("\n")]
     lines = [line for line in lines if line and not _MENU.fullmatch(line)][:_HEAD_LINES]
-    while lines and (_is_notice(lines[0]) or _CONTACT.search(lines[0])):
+    while lines:
+        last = 0  # line to be left out
         if _CONTACT.search(lines[0]):
-            block = lines[:_BLOCK]
-            reached = [at for at, line in enumerate(block) if _REACHED.search(line) or _is_notice(line)]
-            lines = lines[max(reached, default=0) + 1 :]
-        else:
-            lines = lines[1:]
+            last = max(
+                at for at, line in enumerate(lines[:_BLOCK]) if not at or _REACHED.search(line) or _is_notice(line)
+            )
+        elif not _is_notice(lines[0]):
+            break
+        lines = lines[last + 1 :]
     return lines
 
 

@@ -233,10 +233,12 @@ def name_document(document: Document) -> str:
     >>> name_document(Document(id="d", text="Two men were arrested in Port Halden on Monday" + 3 * ", after a search"))
     'Two men were arrested in Port Halden on Monday, after a search, after a …'
     """
+    if document.title:
+        return document.title
     opening = find_opening(document.text)
     if len(opening) > _OPENING:
         opening = f"{opening[: _OPENING - 1].rsplit(' ', 1)[0]} …"
-    return document.title or opening or "Without words"
+    return opening or "Without words"
 
 
 def name_language(code: str) -> str:

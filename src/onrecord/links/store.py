@@ -73,7 +73,7 @@ def find_made(ledger: Ledger) -> Made | None:
         except DBAPIError:
             if _is_known(ledger):
                 raise
-            return None  # the tables are not there
+            return None  # the tables are not there, or another process took them away
     return Made(head=found.head, turn=found.turn) if found is not None and found.linker == LINKER else None
 
 
@@ -102,7 +102,7 @@ class Linker:
     def refresh(self, ledger: Ledger, *, batch: int = _BATCH) -> None:
         """Link what is not linked yet; killed at any instant, what was linked stays."""
         with telling(ledger.name):
-            if not self._is_ready or not _is_made(ledger):
+            if not self._is_ready or find_made(ledger) is None:
                 _make_tables(ledger)
                 self._is_ready = True
             waiting = _plan(ledger, batch) if _is_behind(ledger) else {}
@@ -170,15 +170,6 @@ def _make_tables(ledger: Ledger) -> None:
         with writing(ledger.engine) as connection:
             metadata.create_all(connection)
             connection.execute(linkers.insert().values(linker=LINKER, turn=0, head=0))
-
-
-def _is_made(ledger: Ledger) -> bool:
-    """Whether what was there is still there: the same as _is_known, of a ledger that was seen before."""
-    try:
-        with ledger.engine.begin() as connection:
-            return connection.execute(select(linkers.c.linker)).scalars().all() == [LINKER]
-    except DBAPIError:  # another process took the tables away
-        return False
 
 
 def _pass_over(connection: Connection, changed: list[int], since: int) -> list[int]:

@@ -19,16 +19,16 @@ from onrecord.links.episodes import Episode
 from onrecord.links.proceedings import LinkedProceeding, tell_apart
 from onrecord.links.replies import Reply
 from onrecord.links.series import Series, extend_series
-from onrecord.links.store import Linker
+from onrecord.links.store import refresh_links
 from onrecord.links.tables import link_documents, links
 from onrecord.schema import Id, IsoDate
 
 __all__ = ["StoredLinks", "find_links"]
 
 
-def find_links(ledger: Ledger, *, as_of: IsoDate | None = None, linker: Linker | None = None) -> "StoredLinks":
+def find_links(ledger: Ledger, *, as_of: IsoDate | None = None) -> "StoredLinks":
     """The links of a ledger, up to date; `as_of` is the day up to which all that was published is known."""
-    (linker or Linker()).refresh(ledger)
+    refresh_links(ledger)
     return StoredLinks(ledger, as_of=as_of)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.records.attributes import find_affiliations, find_age, find_gender, find_origin
 from onrecord.records.groups import find_groups
 from onrecord.records.mentions import Mention, find_mentions, name_parts
+from onrecord.records.quotations import ALIAS
 from onrecord.records.reading import Reading
 from onrecord.records.roles import find_organization, find_role, find_title
 from onrecord.schema import Person, Record, Span
@@ -191,7 +192,7 @@ def _join_aliases(reading: Reading, clusters: Sequence[_Cluster]) -> list[_Clust
 _ALIASES = 80  # code points between a name and the next, a nickname in quotation marks included
 _ALIAS = re.compile(
     r"(?:[,;]?\s+\(?(?:aka|a\.k\.a\.?|a/k/a|alias|also known as),?\s+[“\"][^”\"\n]{1,30}[”\"])?"
-    r"[,;]?\s+\(?(?:aka|a\.\s?k\.\s?a\.?|a/k/a|f/k/a|n/k/a|alias|also known as|formerly known as),?\s+[“\"‘']?$",
+    rf"[,;]?\s+\(?(?:{ALIAS}|f/k/a|n/k/a|formerly known as),?\s+[“\"‘']?$",
     re.IGNORECASE,
 )
 

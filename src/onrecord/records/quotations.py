@@ -13,7 +13,10 @@ from typing import Literal
 
 from onrecord.records.sentences import find_paragraphs
 
-__all__ = ["Quotation", "find_quotation_at", "find_quotations"]
+__all__ = ["ALIAS", "Quotation", "find_quotation_at", "find_quotations"]
+
+ALIAS = r"aka|a\.\s?k\.\s?a\.?|a/k/a|alias|also known as"
+"""A pattern for the words before another name of somebody, which nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _is_alias(text: str, found: Quotation) -> bool:
     return is_short and _ALIAS.search(text, max(0, found.start - 24), found.start) is not None
 
 
-_ALIAS = re.compile(r"\b(?:aka|a\.\s?k\.\s?a\.?|a/k/a|alias|also known as|nicknamed),?\s*$", re.IGNORECASE)
+_ALIAS = re.compile(rf"\b(?:{ALIAS}|nicknamed),?\s*$", re.IGNORECASE)
 
 
 def find_quotation_at(quotations: Sequence[Quotation], offset: int) -> Quotation | None:

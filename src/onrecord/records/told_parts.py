@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.records.attributions import Attribution, OffsetRange
+from onrecord.records.quotations import ALIAS
 from onrecord.records.reading import Reading
 
 __all__ = ["keep_told"]
@@ -17,7 +18,7 @@ _LIVES = re.compile(
     r"(?:has |have |had |also )*claim(?:s|ed|ing)?\s+(?:[\w’'-]+\s+){0,3}?(?:lives\b|life\b(?=\s+of\b|\W*(?:[.,;]|$)))",
     re.IGNORECASE | re.MULTILINE,
 )  # "claimed his life was in danger" is speech
-_ALIAS = re.compile(r"[\s,(]+(?:aka|a\.\s?k\.\s?a\.?|a/k/a|alias|also known as)[\s,]*$", re.IGNORECASE)
+_ALIAS = re.compile(rf"[\s,(]+(?:{ALIAS})[\s,]*$", re.IGNORECASE)
 _TOLD = re.compile(r"[“\"]|\s*(?:to|that)\b")
 _CLAIM = 60  # code points from "claimed" to "lives"
 
