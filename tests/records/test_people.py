@@ -90,11 +90,28 @@ def _open(reader: StandardReader, text: str) -> tuple[Reading, Record]:
 
 
 @pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Li Gang", "Li Gang was charged with fraud. Li Gang pleaded not guilty."),
+        ("Wei Gang", "Prosecutors charged Wei Gang with fraud."),
+        ("Dana Crew", "Dana Crew, 34, was charged with fraud."),
+        ("Robert Service", "Robert Service was charged with fraud."),
+        ("Dana Fund", "Dana Fund was charged with fraud."),
+        ("Rhea Bishop", "Rhea Bishop was charged with fraud."),
+    ],
+)
+def test_names_that_are_also_words_are_people(reader: StandardReader, name: str, text: str) -> None:
+    """Whoever bears one is found, so that the name can be hidden."""
+    assert [person.name for person in reader.read(Document(id="d", text=text)).people] == [name]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A retired lieutenant for the California Highway Patrol was convicted today of perjury.",
         "The Office of the Chief Medical Examiner determined the cause of death.",
         "Members of the Halden-based Loot Gang were charged.",
+        "Members of the Loot Gang were charged.",
     ],
 )
 def test_a_body_is_nobody(reader: StandardReader, text: str) -> None:

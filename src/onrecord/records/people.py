@@ -15,7 +15,7 @@ from onrecord.records.mentions import Mention, find_mentions, name_parts
 from onrecord.records.quotations import ALIAS
 from onrecord.records.reading import Reading
 from onrecord.records.roles import find_organization, find_role, find_title
-from onrecord.schema import Person, Record, Span
+from onrecord.schema import Organization, Person, Record, Span
 
 __all__ = ["all_people", "find_people", "number_people", "told_people"]
 
@@ -42,6 +42,12 @@ def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
         if place.geonameid is not None
         for mention in place.mentions
     )
+    bodies = frozenset(
+        (mention.start, mention.end)
+        for body in record.organizations
+        if body.kind in ("agency", "court", "gang") and _is_no_name(reading, body)
+        for mention in body.mentions
+    )
     named = [
         _of_other_page(reading, person)
         for person in named
@@ -49,7 +55,7 @@ def find_people(reading: Reading, record: Record) -> tuple[Person, ...]:
             _is_doubtful(person, gangs)
             or _is_gang(reading, person)
             or _is_place(reading, person, where)
-            or _is_body(reading, person, record)
+            or _is_body(reading, person, bodies)
         )
     ]
     groups = find_groups(reading.told, told_people(reading, named))
@@ -126,29 +132,35 @@ def _is_place(reading: Reading, person: Person, where: frozenset[tuple[int, int]
     return bool(own) and all((mention.start, mention.end) in where for mention in own)
 
 
-def _is_body(reading: Reading, person: Person, record: Record) -> bool:
+def _is_body(reading: Reading, person: Person, bodies: frozenset[tuple[int, int]]) -> bool:
     """An agency, a court or a gang that stands where a person could, or an office: "the Chief Medical Examiner"."""
+    name = (person.name or "").lower()
     if person.age is not None:
         return False
-    if any((person.name or "").lower() in titles for titles in reading.beat.titles.values()):
+    if " " in name and any(name in titles for titles in reading.beat.titles.values()):  # Bishop and Dean are last names
         return True
-    bodies = {
-        (span.start, span.end)
-        for body in record.organizations
-        if body.kind in ("agency", "court", "gang")
-        for span in body.mentions
-    }
     own = [mention for mention in person.mentions if reading.tells(mention.start)]
     return bool(own) and all((mention.start, mention.end) in bodies for mention in own)
 
 
-def _is_gang(reading: Reading, person: Person) -> bool:
-    """A name with "gang" behind it wherever it stands, or at its end: "the Nine Keys gang"."""
+def _is_no_name(reading: Reading, body: Organization) -> bool:
+    """Whether it is called "the Loot Gang" anywhere, as Li Gang and Robert Service, who are people, never are."""
     text = reading.document.text
-    return all(_GANG.search(text, mention.start, mention.end + 9) for mention in person.mentions)
+    if body.kind != "gang" and body.name.count(" ") > 1:
+        return True
+    return any(text[max(0, span.start - 4) : span.start].lower() == "the " for span in body.mentions)
+
+
+def _is_gang(reading: Reading, person: Person) -> bool:
+    """A name with "gang" behind it wherever it stands: "the Nine Keys gang", "Halden-based Loot Gang"."""
+    text = reading.document.text
+    if _BASED.search(person.name or ""):
+        return True
+    return all(_GANG.match(text, mention.end) for mention in person.mentions)
 
 
 _GANG = re.compile(r"\s(?:gang|cartel|crew|clique)\b", re.IGNORECASE)
+_BASED = re.compile(r"-\s?based\s.*\s(?:gang|cartel|crew|clique)$", re.IGNORECASE)  # Li Gang and Dana Crew are people
 
 
 def _fullest_name(spans: Sequence[Span]) -> str:
