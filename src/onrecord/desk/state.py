@@ -30,7 +30,7 @@ second, and then all lists are worked out again."""
 _PATIENCE = 0.1  # seconds; a ledger of thousands is linked anew within it, and one of a hundred thousand is not
 _SHARE = 100  # times as long as links took beyond a moment, until who follows makes them anew: of a hundred thousand
 _QUICK = 0.05  # documents a quarter of a second, so each twenty; of a few at the next look
-_HELP = 60.0  # seconds that another process is given for the next few thousand documents to link
+_HELP = 20.0  # seconds that another process is given for the next few thousand documents to link
 _LOOK = 0.05  # seconds between two looks at whether it has
 _LONG = 3  # times `late`, until who asks for a page makes links after all where whoever follows does not get on
 
